@@ -1,0 +1,34 @@
+/** Closed vocabularies shared by tables, schemas and the console. No imports: safe in the browser. */
+
+export const roles = ["owner", "admin", "member", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+export const environments = ["production", "sandbox"] as const;
+export type Environment = (typeof environments)[number];
+
+export const keyModes = ["live", "test"] as const;
+export type KeyMode = (typeof keyModes)[number];
+
+export const keyScopes = ["events:write", "read", "config:write"] as const;
+export type KeyScope = (typeof keyScopes)[number];
+
+export const destinationKinds = ["slack_channel", "slack_webhook"] as const;
+export type DestinationKind = (typeof destinationKinds)[number];
+
+export const destinationStatuses = ["active", "broken"] as const;
+export type DestinationStatus = (typeof destinationStatuses)[number];
+
+export const installationStatuses = ["active", "needs_reauth", "uninstalled"] as const;
+export type InstallationStatus = (typeof installationStatuses)[number];
+
+export const notificationStates = ["held", "pending", "sending", "sent", "failed", "suppressed"] as const;
+export type NotificationState = (typeof notificationStates)[number];
+
+export const notificationKinds = ["event", "test", "resend"] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+export const severities = ["info", "good", "warning", "critical"] as const;
+export type Severity = (typeof severities)[number];
+
+export const attemptOutcomes = ["sent", "retry", "rejected", "unknown"] as const;
+export type AttemptOutcome = (typeof attemptOutcomes)[number];

@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { destinationKinds, destinationStatuses, installationStatuses } from "../enums";
+import { organizations, projects } from "./organizations";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** Bellwire's app in one Slack workspace (or Enterprise Grid organization), held by one organization. */
+export const slackInstallations = pgTable(
+  "slack_installations",
+  {
+    id: text().primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    /** `enterprise.id` when `isEnterpriseInstall`, else `team.id`. */
+    holderId: text("holder_id").notNull(),
+    isEnterpriseInstall: boolean("is_enterprise_install").notNull().default(false),
+    enterpriseId: text("enterprise_id"),
+    teamId: text("team_id"),
+    teamName: text("team_name").notNull(),
+    appId: text("app_id").notNull(),
+    botUserId: text("bot_user_id").notNull(),
+    botId: text("bot_id"),
+    scopes: text().array().notNull(),
+    /** Ciphertext; see lib/crypto.ts. */
+    botToken: text("bot_token").notNull(),
+    installedBy: text("installed_by"),
+    installedAt: instant("installed_at").notNull().defaultNow(),
+    status: text({ enum: installationStatuses }).notNull().default("active"),
+    lastError: jsonb("last_error"),
+  },
+  (t) => [uniqueIndex("slack_installations_holder_key").on(t.organizationId, t.holderId)],
+);
+
+/** Where a message can go. `config` holds what is not secret, `secret` is ciphertext bound to this row. */
+export const destinations = pgTable(
+  "destinations",
+  {
+    projectId: text("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    id: text().notNull(),
+    kind: text({ enum: destinationKinds }).notNull(),
+    name: text().notNull(),
+    enabled: boolean().notNull().default(true),
+    /** Sandbox events are sent only where somebody asked for them (RC-25). */
+    acceptsSandbox: boolean("accepts_sandbox").notNull().default(false),
+    config: jsonb().notNull(),
+    secret: text(),
+    /** HMAC of the secret: finds the same webhook URL pasted twice without decrypting anything. */
+    secretIndex: text("secret_index"),
+    /** The unit of pacing: one Slack channel in one team, one webhook. */
+    lane: text().notNull(),
+    status: text({ enum: destinationStatuses }).notNull().default("active"),
+    lastError: jsonb("last_error"),
+    lastSuccessAt: instant("last_success_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    uniqueIndex("destinations_name_key").on(t.projectId, sql`lower(${t.name})`),
+    index("destinations_lane_idx").on(t.lane),
+  ],
+);
+
+/** Which events go to which destination. */
+export const routes = pgTable(
+  "routes",
+  {
+    projectId: text("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    id: text().notNull(),
+    name: text().notNull(),
+    enabled: boolean().notNull().default(true),
+    /** Exact types, `noun.*`, or `*`. */
+    eventTypes: text("event_types").array().notNull(),
+    filter: jsonb(),
+    destinationId: text("destination_id").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    uniqueIndex("routes_name_key").on(t.projectId, sql`lower(${t.name})`),
+    index("routes_destination_idx").on(t.projectId, t.destinationId),
+    foreignKey({
+      name: "routes_destination_fk",
+      columns: [t.projectId, t.destinationId],
+      foreignColumns: [destinations.projectId, destinations.id],
+    }).onDelete("cascade"),
+  ],
+);

@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import { index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { environments } from "../enums";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** A fact that a backend or a vendor sent. The row is committed before the sender is told "accepted". */
+export const events = pgTable(
+  "events",
+  {
+    projectId: text("project_id").notNull(),
+    id: text().notNull(),
+    externalId: text("external_id").notNull(),
+    type: text().notNull(),
+    source: text().notNull().default("api"),
+    environment: text({ enum: environments }).notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    customerId: text("customer_id"),
+    customer: jsonb(),
+    data: jsonb().notNull(),
+    /** Keys of the envelope that this version does not know. Kept, never dropped. */
+    extra: jsonb(),
+    /** Null until fan-out has decided; the trace says which routes were considered and why. */
+    decidedAt: instant("decided_at"),
+    trace: jsonb(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    uniqueIndex("events_external_id_key").on(t.projectId, t.externalId),
+    index("events_undecided_idx").on(t.receivedAt).where(sql`decided_at is null`),
+  ],
+);
+
+/** What was refused at the door, with its reason: raw material of the invalid-data report (OCT-14…16). */
+export const rejectedEvents = pgTable(
+  "rejected_events",
+  {
+    projectId: text("project_id").notNull(),
+    id: text().notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    source: text().notNull().default("api"),
+    externalId: text("external_id"),
+    type: text(),
+    code: text().notNull(),
+    pointer: text().notNull(),
+    message: text().notNull(),
+    body: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    index("rejected_events_received_idx").on(t.projectId, t.receivedAt),
+  ],
+);
