@@ -1,0 +1,12 @@
+import { apiRoute, methodNotAllowed } from "@/lib/api";
+import { explainEvent } from "@/lib/events/explain";
+
+/** What became of one event: every route considered, the values compared, the notifications made or suppressed and why. */
+export const GET = apiRoute<"eventId">({ scope: "read" }, async (_request, { scope, params }) =>
+  Response.json(await explainEvent(scope, params.eventId)),
+);
+
+export const POST = methodNotAllowed("GET");
+export const PUT = POST;
+export const PATCH = POST;
+export const DELETE = POST;

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { parseInstant } from "@/lib/messages/format";
+import { parseMoney } from "@/lib/messages/money";
+
+/** Anything that can stand in a line of a message. Null counts as absent, as everywhere in `data`. */
+export const label = z
+  .union([z.string(), z.number(), z.boolean()], { error: "must be text or a number" })
+  .nullish();
+
+/** A thing that is named by a text, or by an object with a name or a code. */
+export const named = z
+  .union([z.string(), z.number(), z.looseObject({ name: label, code: label, id: label })], {
+    error: "must be text, or an object with a name",
+  })
+  .nullish();
+
+const inOneObject = z
+  .looseObject({ currency: z.string() })
+  .refine((value) => parseMoney(value) !== undefined);
+
+/** An amount (API.md, money). A bare amount is taken when `currency` stands beside it. */
+export const money = z
+  .union([z.string().regex(/^-?\d{1,30}(\.\d{1,18})?$/), z.number(), inOneObject], {
+    error:
+      'must be money such as { "amount": "129.00", "currency": "USD" } or { "amountMinor": 12900, "currency": "USD" }',
+  })
+  .nullish();
+
+/** A moment: ISO 8601, or unix seconds or milliseconds. */
+export const instant = z
+  .union([z.string(), z.number()])
+  .refine((value) => parseInstant(value) !== undefined, {
+    error: "must be an instant such as 2026-11-21T09:00:00Z",
+  })
+  .nullish();
+
+/** A calendar day, or a moment on it. */
+export const day = z
+  .union([z.iso.date(), instant], { error: "must be a day such as 2026-12-01, or an instant" })
+  .nullish();
+
+/** A whole number from zero up. */
+export const count = z
+  .union([z.int().min(0), z.string().regex(/^\d{1,9}$/)], { error: "must be a whole number, zero or more" })
+  .nullish();
+
+/** An address to open. One that may not be linked is left out of messages. */
+export const url = z.string().max(2_000).nullish();
+
+/** ISO 4217 code of the amounts that do not name theirs. */
+export const currency = z
+  .string()
+  .regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code such as USD")
+  .nullish();

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import type { Outcome } from "@/lib/destinations/transport";
+import { settle } from "./settle";
+
+const createdAt = new Date("2026-03-01T12:00:00Z");
+const now = new Date("2026-03-01T12:00:10Z");
+const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
+const settled = (result: Outcome, failures = 0) => settle(result, { failures, createdAt, now, jitter: 0.5 });
+
+describe("after one try", () => {
+  test("a message that Slack took is sent, with its receipt", () => {
+    const receipt = { kind: "slack_message", channel: "C1", ts: "1.000001" } as const;
+    expect(settled({ status: "sent", receipt })).toMatchObject({ state: "sent", outcome: "sent", receipt, dueAt: null, counts: false });
+  });
+
+  test.each([
+    { asked: 2, waits: 2 },
+    { asked: 0, waits: 1 },
+    { asked: 7_200, waits: 3_600 },
+  ])("a rate limit of $asked s pauses the whole lane for $waits s and uses up no try", ({ asked, waits }) => {
+    const settlement = settled({ status: "wait", code: "ratelimited", afterSeconds: asked });
+    expect(settlement).toMatchObject({ state: "pending", counts: false, retryAfterSeconds: waits, laneNotBefore: after(waits), dueAt: after(waits) });
+  });
+
+  test("a passing fault is tried again later and leaves the lane free for the others", () => {
+    const settlement = settled({ status: "retry", code: "http_503", ambiguous: false, httpStatus: 503 });
+    expect(settlement).toMatchObject({ state: "pending", counts: true, dueAt: after(5), laneNotBefore: null, httpStatus: 503 });
+  });
+
+  test("a third answer that says nothing of whether it was posted ends as failed, not as a fourth message", () => {
+    expect(settled({ status: "retry", code: "timeout", ambiguous: true }, 1)).toMatchObject({ state: "pending", ambiguous: true });
+    expect(settled({ status: "retry", code: "timeout", ambiguous: true }, 2)).toMatchObject({ state: "failed", outcome: "rejected", dueAt: null });
+  });
+
+  test.each(["message", "destination", "installation", "ours"] as const)("what is refused for the %s is not tried again", (scope) => {
+    expect(settled({ status: "rejected", code: "is_archived", scope })).toMatchObject({ state: "failed", outcome: "rejected", code: "is_archived", dueAt: null });
+  });
+});

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { environments, severities } from "@/db/enums";
+
+/** A run of words. Data is always plain text here; only a renderer turns it into markup, escaping as it goes. */
+const span = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("text"), text: z.string() }),
+  z.object({ kind: z.literal("strong"), text: z.string() }),
+  z.object({ kind: z.literal("link"), text: z.string(), url: z.string() }),
+  /** An instant, in unix seconds. `text` says it in UTC for whoever cannot show the reader's own clock. */
+  z.object({ kind: z.literal("time"), text: z.string(), at: z.number().int() }),
+]);
+export type Span = z.infer<typeof span>;
+
+const field = z.object({ label: z.string(), value: z.array(span) });
+export type Field = z.infer<typeof field>;
+
+const link = z.object({ label: z.string(), url: z.string() });
+export type Link = z.infer<typeof link>;
+
+/**
+ * What is to be said, in no destination's language. Composed once when the notification is planned and stored with it,
+ * so that what was sent can be shown for ever, whatever happens to wording or templates.
+ */
+export const messageSchema = z.object({
+  version: z.literal(1),
+  /** `classic`: sentence, then one field a line, as purchase messages have always looked. `standard`: headline, metrics, why, buttons. */
+  layout: z.enum(["standard", "classic"]),
+  severity: z.enum(severities),
+  /** A Slack shortcode such as `:smiley_cat:`. */
+  emoji: z.string(),
+  /** `#rrggbb` of the bar. */
+  color: z.string(),
+  /** Who, what and how much, as one plain sentence: the push preview and what a screen reader says. */
+  text: z.string(),
+  /** The sentence with its links, without the emoji. */
+  headline: z.array(span),
+  fields: z.array(field),
+  /** Why this was sent, in words. */
+  why: z.string().optional(),
+  links: z.array(link),
+  environment: z.enum(environments),
+  isTest: z.boolean(),
+  eventType: z.string(),
+  /** The sender's own id of the event, shown so that a message can be found again. */
+  reference: z.string(),
+  /** Unix seconds of the moment it happened. */
+  occurredAt: z.number().int(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** Reads a stored snapshot back. @throws when the row was not written by `compose`. */
+export function parseMessage(stored: unknown): Message {
+  return messageSchema.parse(stored);
+}

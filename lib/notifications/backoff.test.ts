@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { nextTryAt } from "./backoff";
+
+const createdAt = new Date("2026-03-01T12:00:00Z");
+const secondsAfter = (from: Date, next: Date | null) => (next === null ? null : (next.getTime() - from.getTime()) / 1_000);
+
+describe("a message that failed for the time being", () => {
+  test.each([
+    { failures: 1, waits: 5 },
+    { failures: 2, waits: 30 },
+    { failures: 3, waits: 120 },
+    { failures: 4, waits: 600 },
+    { failures: 5, waits: 1_800 },
+    { failures: 6, waits: 3_600 },
+    { failures: 7, waits: 7_200 },
+    { failures: 8, waits: 7_200 },
+  ])("is tried again $waits s after failure $failures", ({ failures, waits }) => {
+    const now = new Date(createdAt.getTime() + 1_000);
+    expect(secondsAfter(now, nextTryAt({ failures, ambiguous: false, createdAt, now, jitter: 0.5 }))).toBe(waits);
+  });
+
+  test.each([
+    { jitter: 0, waits: 4 },
+    { jitter: 1, waits: 6 },
+  ])("spreads by a fifth either way (jitter $jitter)", ({ jitter, waits }) => {
+    expect(secondsAfter(createdAt, nextTryAt({ failures: 1, ambiguous: false, createdAt, now: createdAt, jitter }))).toBe(waits);
+  });
+
+  test.each([
+    { hours: 21.9, given: "another try" },
+    { hours: 22.1, given: "no further try" },
+  ])("$given when the try would come at $hours h + 2 h", ({ hours, given }) => {
+    const now = new Date(createdAt.getTime() + hours * 3_600_000);
+    const next = nextTryAt({ failures: 9, ambiguous: false, createdAt, now, jitter: 0.5 });
+    expect(next === null ? "no further try" : "another try").toBe(given);
+  });
+
+  test.each([
+    { failures: 2, given: "another try" },
+    { failures: 3, given: "no further try" },
+  ])("that may have been posted gets $given after $failures of these", ({ failures, given }) => {
+    const next = nextTryAt({ failures, ambiguous: true, createdAt, now: createdAt, jitter: 0.5 });
+    expect(next === null ? "no further try" : "another try").toBe(given);
+  });
+});
