@@ -9,7 +9,7 @@ import { subscriptions } from "./catalog/subscriptions";
 import { tests } from "./catalog/tests";
 import { trials } from "./catalog/trials";
 
-export type { EventType, Family } from "./catalog/define";
+export type { EventType } from "./catalog/define";
 
 /**
  * The built-in event types, family by family. Validation, messages, console, previews and samples all follow from an

@@ -27,7 +27,7 @@ export function nameOf(data: Data): string {
   const known = [textIn(data, "project", "projectName"), textIn(data, "key")].filter(
     (part) => part !== undefined,
   );
-  return known.join("/") || "an approval";
+  return known.join("/") || "unnamed approval";
 }
 
 /** `3 of 5`, from the sender's own counters. */

@@ -5,7 +5,7 @@ import { say } from "@/lib/messages/sentence";
 import { defineEvent, type View } from "./define";
 import { given, links, metrics, who } from "./parts";
 import { countIn, type Data, dayIn, moneyIn, textIn, urlIn } from "./read";
-import { count, currency, day, label, money, url } from "./shapes";
+import { count, currency, instant, label, money, url } from "./shapes";
 
 const amountOf = (data: Data) => moneyIn(data, "amountDue", "amount", "total");
 
@@ -56,12 +56,12 @@ export const invoices = [
       number: label,
       amountDue: money,
       currency,
-      dueOn: day,
-      chargesOn: day,
+      dueOn: instant,
+      chargesOn: instant,
       status: label,
       collection: label,
-      periodStart: day,
-      periodEnd: day,
+      periodStart: instant,
+      periodEnd: instant,
       lineCount: count,
       url,
     }),

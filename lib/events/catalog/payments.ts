@@ -6,7 +6,7 @@ import { classicPurchase } from "./classic";
 import { defineEvent, type View } from "./define";
 import { given, links, metrics, who } from "./parts";
 import { countIn, type Data, dayIn, instantIn, moneyIn, textIn, urlIn } from "./read";
-import { count, currency, day, instant, label, money, named, url } from "./shapes";
+import { count, currency, instant, label, money, named, url } from "./shapes";
 
 const paymentData = z.looseObject({
   amount: money,
@@ -116,8 +116,8 @@ const paymentFailed = defineEvent({
     maxAttempts: count,
     reason: label,
     nextRetryAt: instant,
-    failedSince: day,
-    graceEndsOn: day,
+    failedSince: instant,
+    graceEndsOn: instant,
   }),
   severity: "warning",
   color: "#F2545B",

@@ -26,17 +26,12 @@ export const money = z
   })
   .nullish();
 
-/** A moment: ISO 8601, or unix seconds or milliseconds. */
+/** A moment or a day: ISO 8601, or unix seconds or milliseconds. */
 export const instant = z
   .union([z.string(), z.number()])
   .refine((value) => parseInstant(value) !== undefined, {
-    error: "must be an instant such as 2026-11-21T09:00:00Z",
+    error: "must be an instant such as 2026-11-21T09:00:00Z, or a day",
   })
-  .nullish();
-
-/** A calendar day, or a moment on it. */
-export const day = z
-  .union([z.iso.date(), instant], { error: "must be a day such as 2026-12-01, or an instant" })
   .nullish();
 
 /** A whole number from zero up. */

@@ -7,7 +7,7 @@ import { classicPurchase, purchaseData } from "./classic";
 import { defineEvent, type Telling } from "./define";
 import { given, links, metrics, who } from "./parts";
 import { type Data, dayIn, moneyIn, textIn, urlIn } from "./read";
-import { count, day, label, money, url } from "./shapes";
+import { count, instant, label, money, url } from "./shapes";
 
 const planOf = (data: Data) => textIn(data, "plan", "planName", "pricePlan", "planCode", "planId");
 
@@ -46,8 +46,8 @@ export const subscriptions = [
       mrr: money,
       interval: label,
       seats: count,
-      startsOn: day,
-      trialEndsOn: day,
+      startsOn: instant,
+      trialEndsOn: instant,
       previousPlan: label,
       url,
     }),
@@ -81,7 +81,7 @@ export const subscriptions = [
     label: "Subscription cancelled",
     family: "subscriptions",
     description: "A customer turned renewal off, or was refunded. Access may last until the period ends.",
-    data: purchaseData.extend({ reason: label, endsOn: day }),
+    data: purchaseData.extend({ reason: label, endsOn: instant }),
     ...classicPurchase({
       mood: "loss",
       emoji: ":crying_cat_face:",

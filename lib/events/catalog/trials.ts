@@ -1,7 +1,7 @@
 import { purchaseSamples } from "../samples";
 import { classicPurchase, purchaseData } from "./classic";
 import { defineEvent } from "./define";
-import { day } from "./shapes";
+import { instant } from "./shapes";
 
 export const trials = [
   defineEvent({
@@ -9,7 +9,7 @@ export const trials = [
     label: "Trial started",
     family: "trials",
     description: "A customer began a free trial. No money has moved.",
-    data: purchaseData.extend({ trialEndsOn: day }),
+    data: purchaseData.extend({ trialEndsOn: instant }),
     ...classicPurchase({
       mood: "gain",
       emoji: ":smiley_cat:",
@@ -39,7 +39,7 @@ export const trials = [
     family: "trials",
     description:
       "A customer turned renewal off during a free trial, so that it will not become a subscription.",
-    data: purchaseData.extend({ trialEndsOn: day }),
+    data: purchaseData.extend({ trialEndsOn: instant }),
     ...classicPurchase({
       mood: "loss",
       emoji: ":pouting_cat:",

@@ -1,0 +1,32 @@
+/** `verbatim` always: data must not be turned into links, channels or mentions by Slack's own guessing. */
+export type Markup = { type: "mrkdwn"; text: string; verbatim: true };
+
+export type Button = {
+  type: "button";
+  action_id: string;
+  text: { type: "plain_text"; text: string; emoji: false };
+  url: string;
+  style?: "primary";
+};
+
+export type Block =
+  | { type: "section"; text: Markup }
+  | { type: "section"; fields: Markup[] }
+  | { type: "actions"; elements: Button[] }
+  | { type: "context"; elements: Markup[] };
+
+/** A legacy field: the first of a classic message is the sentence and has no title. */
+export type AttachmentField = { value: string } | { title: string; value: string; short: false };
+
+/** Slack refuses an attachment that mixes `blocks` with legacy keys (node-slack-sdk#1112). */
+export type Attachment =
+  | { color: string; blocks: Block[] }
+  | { fallback: string; color: string; fields: AttachmentField[]; ts: number };
+
+/** What is posted: by a webhook as it stands, by `chat.postMessage` with the channel beside it. */
+export type SlackPayload = {
+  text: string;
+  attachments?: Attachment[];
+  unfurl_links: false;
+  unfurl_media: false;
+};

@@ -1,0 +1,130 @@
+import { formatInstant } from "@/lib/messages/format";
+import type { Field, Link, Message } from "@/lib/messages/message";
+import { cut, singleLine } from "@/lib/messages/plain";
+import { tones } from "@/lib/messages/tone";
+import { linkableUrl } from "@/lib/messages/url";
+import { escapeLine, escapeText, slackDate, slackLink } from "./escape";
+import { budget, slackLimits } from "./limits";
+import { markupOf, testLabel } from "./markup";
+import type { Attachment, Block, Button, Markup, SlackPayload } from "./payload";
+import { truncateMarkup } from "./truncate";
+import { violationsOf } from "./validate";
+
+const quiet = { unfurl_links: false, unfurl_media: false } as const;
+
+const markup = (text: string): Markup => ({ type: "mrkdwn", text, verbatim: true });
+
+function sentenceOf(message: Message): string {
+  return truncateMarkup(
+    `${message.emoji} ${testLabel(message)}${escapeLine(message.text)}`,
+    slackLimits.text,
+  );
+}
+
+function metricOf({ label, value }: Field): Markup {
+  const name = escapeLine(cut(label, budget.fieldLabel));
+  return markup(`*${name}*\n${truncateMarkup(markupOf(value), budget.fieldValue) || "–"}`);
+}
+
+function linkable(links: readonly Link[]): Link[] {
+  return links.filter(({ url }) => linkableUrl(url) !== undefined).slice(0, budget.buttons);
+}
+
+/** Links one after the other; one that no longer fits is left out, never cut. */
+function linkLine(links: readonly Link[]): string {
+  return links.reduce((line, { label, url }) => {
+    const longer = `${line}${line && "  ·  "}${slackLink(url, cut(label, budget.buttonLabel))}`;
+    return longer.length <= slackLimits.sectionText ? longer : line;
+  }, "");
+}
+
+function buttonOf({ label, url }: Link, position: number): Button {
+  return {
+    type: "button",
+    action_id: `open_${position}`,
+    text: { type: "plain_text", text: singleLine(label, budget.buttonLabel) || "Open", emoji: false },
+    url: linkableUrl(url) ?? url,
+    ...(position === 0 ? { style: "primary" } : {}),
+  };
+}
+
+/** Buttons belong to an app of ours; through somebody's own webhook they would report to an app that does not know them. */
+function linkBlocks(links: readonly Link[], audience: Audience): Block[] {
+  const shown = linkable(links);
+  if (shown.length === 0) return [];
+  if (audience === "channel") return [{ type: "actions", elements: shown.map(buttonOf) }];
+  return [{ type: "section", text: markup(linkLine(shown)) }];
+}
+
+function footerOf(message: Message): string {
+  const when = slackDate(message.occurredAt, formatInstant(new Date(message.occurredAt * 1000)));
+  const parts = [escapeLine(message.eventType), escapeLine(message.reference), when, message.environment];
+  return [`*${tones[message.severity].word}*`, ...parts].filter(Boolean).join("  ·  ");
+}
+
+function standardAttachment(message: Message, audience: Audience): Attachment {
+  const fields = message.fields.slice(0, budget.fields).map(metricOf);
+  const why = message.why === undefined ? "" : truncateMarkup(escapeLine(message.why), budget.why);
+  const blocks: Block[] = [
+    ...(fields.length > 0 ? [{ type: "section" as const, fields }] : []),
+    ...(why ? [{ type: "section" as const, text: markup(why) }] : []),
+    ...linkBlocks(message.links, audience),
+    { type: "context", elements: [markup(truncateMarkup(footerOf(message), budget.footer))] },
+  ];
+  return { color: message.color, blocks };
+}
+
+/** The look that purchase messages have always had (RC-1…RC-9). `mrkdwn_in` is left out: field values take no emphasis. */
+function classicAttachment(message: Message): Attachment {
+  const sentence = `${message.emoji} ${testLabel(message)}${markupOf(message.headline)}`;
+  const titled = message.fields.map(({ label, value }) => ({
+    title: escapeText(cut(label, budget.fieldLabel)),
+    value: truncateMarkup(markupOf(value), budget.fieldValue),
+    short: false as const,
+  }));
+  return {
+    fallback: truncateMarkup(
+      testLabel(message) + escapeText(singleLine(message.text, slackLimits.text)),
+      slackLimits.text,
+    ),
+    color: message.color,
+    fields: [{ value: truncateMarkup(sentence, slackLimits.attachmentFieldValue) }, ...titled],
+    ts: message.occurredAt,
+  };
+}
+
+type Audience = "channel" | "webhook";
+
+function render(message: Message, audience: Audience): SlackPayload {
+  const isClassic = message.layout === "classic";
+  const text = isClassic
+    ? truncateMarkup(testLabel(message) + escapeLine(message.text), slackLimits.text)
+    : sentenceOf(message);
+  const attachment = isClassic ? classicAttachment(message) : standardAttachment(message, audience);
+  const payload = { text, attachments: [attachment], ...quiet };
+  return violationsOf(payload).length === 0 ? payload : renderPlain(message);
+}
+
+/** A message for `chat.postMessage`: our own app, so buttons may be used. */
+export function renderForChannel(message: Message): SlackPayload {
+  return render(message, "channel");
+}
+
+/** A message for an incoming webhook: no channel, name or icon (RC-16), and links in the text instead of buttons. */
+export function renderForWebhook(message: Message): SlackPayload {
+  return render(message, "webhook");
+}
+
+/** The same message as text alone, for when Slack will not take its layout: better plain than lost. */
+export function renderPlain(message: Message): SlackPayload {
+  const lines = [
+    sentenceOf(message),
+    ...message.fields
+      .slice(0, budget.fields)
+      .map(({ label, value }) => `${escapeLine(cut(label, budget.fieldLabel))}: ${markupOf(value)}`),
+    ...(message.why === undefined ? [] : [escapeLine(message.why)]),
+    ...linkable(message.links).map(({ label, url }) => slackLink(url, label)),
+    footerOf(message),
+  ];
+  return { text: truncateMarkup(lines.join("\n"), slackLimits.text), ...quiet };
+}
