@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { env } from "./env";
 
 type Keyring = { active: string; keys: Map<string, Buffer> };
@@ -35,13 +42,16 @@ export function seal(plain: string, place: SecretPlace): string {
   const cipher = createCipheriv("aes-256-gcm", keyOf(active), nonce);
   cipher.setAAD(additionalData(place));
   const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-  return ["v1", active, ...[nonce, cipher.getAuthTag(), body].map((part) => part.toString("base64url"))].join(".");
+  return ["v1", active, ...[nonce, cipher.getAuthTag(), body].map((part) => part.toString("base64url"))].join(
+    ".",
+  );
 }
 
 /** The secret again. @throws when the text was altered, sealed for another place, or its key is gone. */
 export function open(sealed: string, place: SecretPlace): string {
   const [version, keyId, nonce, tag, body] = sealed.split(".");
-  if (version !== "v1" || !keyId || !nonce || !tag || body === undefined) throw new Error("Not a sealed secret.");
+  if (version !== "v1" || !keyId || !nonce || !tag || body === undefined)
+    throw new Error("Not a sealed secret.");
   const decipher = createDecipheriv("aes-256-gcm", keyOf(keyId), Buffer.from(nonce, "base64url"));
   decipher.setAAD(additionalData(place));
   decipher.setAuthTag(Buffer.from(tag, "base64url"));
@@ -66,5 +76,8 @@ export function randomToken(bytes = 32): string {
 
 /** Equality in a time that does not depend on where the texts differ. */
 export function equalsInConstantTime(left: string, right: string): boolean {
-  return timingSafeEqual(createHash("sha256").update(left).digest(), createHash("sha256").update(right).digest());
+  return timingSafeEqual(
+    createHash("sha256").update(left).digest(),
+    createHash("sha256").update(right).digest(),
+  );
 }

@@ -6,11 +6,16 @@ const complete = testEnvironment("postgres://localhost/bellwire");
 
 describe("the environment", () => {
   test("is read when complete, with defaults that point at Slack itself", () => {
-    expect(parseEnv(complete)).toMatchObject({ SLACK_API_URL: "https://slack.com/api/", SLACK_HOOKS_ORIGIN: "https://hooks.slack.com" });
+    expect(parseEnv(complete)).toMatchObject({
+      SLACK_API_URL: "https://slack.com/api/",
+      SLACK_HOOKS_ORIGIN: "https://hooks.slack.com",
+    });
   });
 
   test("names every variable that is missing, in one go", () => {
-    expect(() => parseEnv({})).toThrow(/DATABASE_URL: is missing[\s\S]*NEXTAUTH_URL: is missing[\s\S]*NEXTAUTH_SECRET: is missing/);
+    expect(() => parseEnv({})).toThrow(
+      /DATABASE_URL: is missing[\s\S]*NEXTAUTH_URL: is missing[\s\S]*NEXTAUTH_SECRET: is missing/,
+    );
   });
 
   test("takes an empty variable as absent", () => {
@@ -19,12 +24,16 @@ describe("the environment", () => {
   });
 
   test("never repeats a value in its complaint", () => {
-    expect(() => parseEnv({ ...complete, NEXTAUTH_SECRET: "hunter2" })).toThrow(/^(?![\s\S]*hunter2)[\s\S]*NEXTAUTH_SECRET/);
+    expect(() => parseEnv({ ...complete, NEXTAUTH_SECRET: "hunter2" })).toThrow(
+      /^(?![\s\S]*hunter2)[\s\S]*NEXTAUTH_SECRET/,
+    );
   });
 
   test("refuses one-click sign-in for anything but a loopback address", () => {
     const token = "x".repeat(40);
     expect(parseEnv({ ...complete, BELLWIRE_LOCAL_SIGN_IN: token }).BELLWIRE_LOCAL_SIGN_IN).toBe(token);
-    expect(() => parseEnv({ ...complete, BELLWIRE_LOCAL_SIGN_IN: token, NEXTAUTH_URL: "https://bellwire.example.com" })).toThrow(/loopback/);
+    expect(() =>
+      parseEnv({ ...complete, BELLWIRE_LOCAL_SIGN_IN: token, NEXTAUTH_URL: "https://bellwire.example.com" }),
+    ).toThrow(/loopback/);
   });
 });

@@ -12,7 +12,10 @@ const schema = z
     NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters (openssl rand -base64 32)"),
     BELLWIRE_ENCRYPTION_KEYS: z
       .string()
-      .regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/, "must be id:base64-of-32-bytes, newest first"),
+      .regex(
+        /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
+        "must be id:base64-of-32-bytes, newest first",
+      ),
     BELLWIRE_LOCAL_SIGN_IN: z.string().min(32).optional(),
     BELLWIRE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     INNGEST_EVENT_KEY: z.string().min(1).optional(),
@@ -42,7 +45,8 @@ const schema = z
       context.addIssue({
         code: "custom",
         path: ["BELLWIRE_LOCAL_SIGN_IN"],
-        message: "signs anybody in who has it, so it is only accepted when NEXTAUTH_URL is a loopback address",
+        message:
+          "signs anybody in who has it, so it is only accepted when NEXTAUTH_URL is a loopback address",
       });
     }
   });

@@ -77,11 +77,15 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 export function asRefusal(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error;
   if (isDatabaseUnavailable(error)) {
-    return new AppError("unavailable", "Bellwire cannot reach its database just now. Nothing was stored; send it again.", {
-      code: "database_unavailable",
-      retryAfterSeconds: 2,
-      cause: error,
-    });
+    return new AppError(
+      "unavailable",
+      "Bellwire cannot reach its database just now. Nothing was stored; send it again.",
+      {
+        code: "database_unavailable",
+        retryAfterSeconds: 2,
+        cause: error,
+      },
+    );
   }
   return undefined;
 }

@@ -8,6 +8,11 @@ describe("ids", () => {
     expect([...ids].sort()).toEqual(ids);
   });
 
+  test("made in one millisecond keep the order in which they were made", () => {
+    const ids = Array.from({ length: 2_000 }, () => newId("event", 5));
+    expect([...ids].sort()).toEqual(ids);
+  });
+
   test("say their kind and are told from other texts", () => {
     expect(isId("notification", newId("notification"))).toBe(true);
     expect(isId("notification", newId("event"))).toBe(false);

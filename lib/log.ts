@@ -1,6 +1,16 @@
 import pino from "pino";
 
-const secretNames = ["authorization", "cookie", "token", "botToken", "accessToken", "refreshToken", "secret", "webhookUrl", "password"];
+const secretNames = [
+  "authorization",
+  "cookie",
+  "token",
+  "botToken",
+  "accessToken",
+  "refreshToken",
+  "secret",
+  "webhookUrl",
+  "password",
+];
 
 /** Slack tokens, webhook paths, our API keys and session-like bearer values, wherever they turn up in a text. */
 const secretTexts =

@@ -11,6 +11,9 @@ export function parseQuery<Schema extends z.ZodType>(request: Request, schema: S
   if (parsed.success) return parsed.data;
   throw new AppError("invalid", "A query parameter is not valid.", {
     code: "invalid_query",
-    errors: parsed.error.issues.map((issue) => ({ pointer: `?${issue.path.join(".")}`, message: issue.message })),
+    errors: parsed.error.issues.map((issue) => ({
+      pointer: `?${issue.path.join(".")}`,
+      message: issue.message,
+    })),
   });
 }

@@ -26,14 +26,27 @@ type Problem = {
 };
 
 /** An RFC 9457 answer. `type` is a relative reference whose last segment is the stable error code. */
-export function problem(requestId: string, { status, code, detail, errors = [], retryAfterSeconds, extensions }: Problem): Response {
+export function problem(
+  requestId: string,
+  { status, code, detail, errors = [], retryAfterSeconds, extensions }: Problem,
+): Response {
   const headers = new Headers({
     "content-type": "application/problem+json; charset=utf-8",
     "cache-control": "no-store",
   });
-  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(Math.max(1, Math.ceil(retryAfterSeconds))));
+  if (retryAfterSeconds !== undefined)
+    headers.set("retry-after", String(Math.max(1, Math.ceil(retryAfterSeconds))));
   if (status === 401) headers.set("www-authenticate", "Bearer");
-  const body = { type: `/problems/${code}`, title: titles[status] ?? "Error", status, code, detail, requestId, errors, ...extensions };
+  const body = {
+    type: `/problems/${code}`,
+    title: titles[status] ?? "Error",
+    status,
+    code,
+    detail,
+    requestId,
+    errors,
+    ...extensions,
+  };
   return new Response(JSON.stringify(body), { status, headers });
 }
 

@@ -5,7 +5,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { systemScope } from "@/lib/auth/system";
 import { newId } from "@/lib/id";
 import type { Message } from "@/lib/messages/message";
-import { planTest } from "@/lib/notifications/commands";
+import { planTestMessage } from "@/lib/notifications/commands";
 import { getNotification } from "@/lib/notifications/queries";
 import { beginDrain, claim, findForgottenLanes, nextDue, planWake, record } from "./commands";
 import { settle } from "./settle";
@@ -49,7 +49,7 @@ describe("a lane", () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
     const planned: string[] = [];
-    for (let n = 0; n < 3; n++) planned.push((await planTest(scope, destination, message)).notificationId);
+    for (let n = 0; n < 3; n++) planned.push((await planTestMessage(scope, destination, message)).notificationId);
     await beginDrain(system, destination.lane);
     const order: string[] = [];
     let due: Date | null = new Date();
@@ -68,16 +68,16 @@ describe("a lane", () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
     const wakes = [];
-    for (let n = 0; n < 3; n++) wakes.push(...(await planTest(scope, destination, message)).wakes);
+    for (let n = 0; n < 3; n++) wakes.push(...(await planTestMessage(scope, destination, message)).wakes);
     expect(wakes).toHaveLength(1);
     await beginDrain(system, destination.lane);
-    expect((await planTest(scope, destination, message)).wakes).toHaveLength(1);
+    expect((await planTestMessage(scope, destination, message)).wakes).toHaveLength(1);
   });
 
   test("is claimed by one of two drains at once, never by both", async () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
-    for (let n = 0; n < 10; n++) await planTest(scope, destination, message);
+    for (let n = 0; n < 10; n++) await planTestMessage(scope, destination, message);
     const claims = await Promise.all([claim(system, destination.lane, 3), claim(system, destination.lane, 3), claim(system, destination.lane, 3)]);
     const ids = claims.flat().map((claimed) => claimed.id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -87,7 +87,7 @@ describe("a lane", () => {
   test("gives out again what a dead process held, marked as possibly doubled, with the lost try in the log", async () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
-    const { notificationId } = await planTest(scope, destination, message);
+    const { notificationId } = await planTestMessage(scope, destination, message);
     await claim(system, destination.lane, 1);
     expect(await claim(system, destination.lane, 1)).toEqual([]);
     await sql`update notifications set lease_until = now() - interval '1 second' where id = ${notificationId}`;
@@ -105,7 +105,7 @@ describe("a lane", () => {
   test("ignores the record of a holder whose lease ran out and was given to another", async () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
-    const { notificationId } = await planTest(scope, destination, message);
+    const { notificationId } = await planTestMessage(scope, destination, message);
     const [late] = await claim(system, destination.lane, 1);
     await sql`update notifications set lease_until = now() - interval '1 second' where id = ${notificationId}`;
     await claim(system, destination.lane, 1);
@@ -116,22 +116,22 @@ describe("a lane", () => {
   test("waits for its pace: the next drain is asked for at the instant at which it may go on", async () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
-    await planTest(scope, destination, message);
-    await planTest(scope, destination, message);
+    await planTestMessage(scope, destination, message);
+    await planTestMessage(scope, destination, message);
     await beginDrain(system, destination.lane);
     const [first] = await claim(system, destination.lane, 1);
     const before = Date.now();
     const due = first ? await sent(destination.lane, first, 60_000) : null;
     expect(due?.getTime()).toBeGreaterThanOrEqual(before + 60_000);
     expect((await beginDrain(system, destination.lane))?.getTime()).toBe(due?.getTime());
-    const { wakes } = await planTest(scope, destination, message);
+    const { wakes } = await planTestMessage(scope, destination, message);
     expect(wakes[0]?.at.getTime()).toBe(due?.getTime());
   });
 
   test("that was forgotten is found by the sweep, once", async () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
-    await planTest(scope, destination, message);
+    await planTestMessage(scope, destination, message);
     const forgotten = async () => (await findForgottenLanes(system, 20)).filter(({ lane }) => lane === destination.lane);
     expect(await forgotten()).toEqual([]);
     await planWake(system, { lane: destination.lane, at: new Date(Date.now() - 60_000) });

@@ -5,9 +5,11 @@ import { recordAudit } from "@/lib/audit/commands";
 import { inScope, statementInScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors";
+import { getDestination } from "@/lib/destinations/queries";
 import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
 import type { Message } from "@/lib/messages/message";
+import { composeTest } from "@/lib/messages/test-message";
 import type { Decision, Reason } from "@/lib/routing/reason";
 
 /** A notification as fan-out decided it, before it is stored. */
@@ -84,13 +86,20 @@ async function planOne(scope: Scope, planned: Planned): Promise<Wake[]> {
   return statementInScope<Wake>(scope, (sql) => sql`with ${plannedRows(sql, scope, [planned], sql``)}`);
 }
 
-export type TestTarget = { id: string; name: string; kind: DestinationKind; lane: string };
+type TestTarget = { id: string; name: string; kind: DestinationKind; lane: string };
+type PlannedTest = { notificationId: string; wakes: Wake[] };
 
 /**
- * Makes a test notification: the real route out, marked as a test, written into the audit log (STA-57).
- * @returns its id and the lane to wake.
+ * Makes a test notification: the real way out, marked as a test, written into the audit log (STA-57).
+ * @returns its id and the lane to wake. @throws AppError `not_found`, also for another project's destination.
  */
-export async function planTest(scope: Scope, target: TestTarget, message: Message): Promise<{ notificationId: string; wakes: Wake[] }> {
+export async function planTest(scope: Scope, destinationId: string, { now }: { now: Date }): Promise<PlannedTest> {
+  const destination = await getDestination(scope, destinationId);
+  return planTestMessage(scope, destination, composeTest(destination.name, now));
+}
+
+/** As `planTest`, with words of the caller's own. */
+export async function planTestMessage(scope: Scope, target: TestTarget, message: Message): Promise<PlannedTest> {
   const id = newId("notification");
   const wakes = await planOne(scope, {
     id,

@@ -11,6 +11,9 @@ export async function GET(): Promise<Response> {
   const isUp = database === "ok";
   return Response.json(
     { status: isUp ? "ok" : "unavailable", version: manifest.version, database, engine },
-    { status: isUp ? 200 : 503, headers: { "cache-control": "no-store", ...(isUp ? {} : { "retry-after": "2" }) } },
+    {
+      status: isUp ? 200 : 503,
+      headers: { "cache-control": "no-store", ...(isUp ? {} : { "retry-after": "2" }) },
+    },
   );
 }

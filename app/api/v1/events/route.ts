@@ -37,12 +37,18 @@ function idempotencyKeyOf(headers: Headers, isBatch: boolean): string | undefine
   const key = headers.get("idempotency-key")?.trim();
   if (!key) return undefined;
   if (isBatch) {
-    throw new AppError("invalid", "Idempotency-Key serves for one event. In a batch give every event its own “id”.", {
-      code: "idempotency_key_in_batch",
-    });
+    throw new AppError(
+      "invalid",
+      "Idempotency-Key serves for one event. In a batch give every event its own “id”.",
+      {
+        code: "idempotency_key_in_batch",
+      },
+    );
   }
   if (key.length > 255) {
-    throw new AppError("invalid", "Idempotency-Key is longer than 255 characters.", { code: "idempotency_key_too_long" });
+    throw new AppError("invalid", "Idempotency-Key is longer than 255 characters.", {
+      code: "idempotency_key_too_long",
+    });
   }
   return key;
 }
@@ -52,16 +58,28 @@ const countOf = (answers: readonly EventAnswer[], status: EventAnswer["status"])
 
 function answerOf(requestId: string, isBatch: boolean, { answers }: RecordedEvents): Response {
   const rejected = countOf(answers, "rejected");
-  const body = { accepted: countOf(answers, "accepted"), duplicates: countOf(answers, "duplicate"), rejected, events: answers };
+  const body = {
+    accepted: countOf(answers, "accepted"),
+    duplicates: countOf(answers, "duplicate"),
+    rejected,
+    events: answers,
+  };
   if (rejected < answers.length) return Response.json(body, { status: 202 });
   const errors = answers.flatMap((answer, index) =>
     answer.status === "rejected"
-      ? [{ pointer: `${isBatch ? `/events/${index}` : ""}${answer.error.pointer}`, message: answer.error.message }]
+      ? [
+          {
+            pointer: `${isBatch ? `/events/${index}` : ""}${answer.error.pointer}`,
+            message: answer.error.message,
+          },
+        ]
       : [],
   );
   const first = answers[0];
   const code = first?.status === "rejected" && !isBatch ? first.error.code : "all_rejected";
-  const detail = isBatch ? "None of the events can be used; see errors." : "The event cannot be used; see errors.";
+  const detail = isBatch
+    ? "None of the events can be used; see errors."
+    : "The event cannot be used; see errors.";
   return problem(requestId, { status: 422, code, detail, errors, extensions: body });
 }
 

@@ -22,7 +22,14 @@ const listQuery = z.strictObject({
 /** The log: every notification, sent or not, newest first. */
 export const GET = apiRoute({ scope: "read" }, async (request, { scope }) => {
   const { destination, route, event, type, customer, ...query } = parseQuery(request, listQuery);
-  const filter = { ...query, destinationId: destination, routeId: route, eventId: event, eventType: type, customerId: customer };
+  const filter = {
+    ...query,
+    destinationId: destination,
+    routeId: route,
+    eventId: event,
+    eventType: type,
+    customerId: customer,
+  };
   const { items, nextCursor } = await listNotifications(scope, filter);
   return Response.json({ notifications: items, nextCursor, hasMore: nextCursor !== null });
 });

@@ -1,0 +1,122 @@
+import { RotateCcw } from "lucide-react";
+import type { Metadata } from "next";
+import { orNotFound } from "@/app/(console)/or-not-found";
+import { DecisionTrace } from "@/components/decisions/trace";
+import { AttemptsTable } from "@/components/notifications/attempts-table";
+import { NotificationBadges } from "@/components/notifications/badges";
+import { NotificationFacts } from "@/components/notifications/facts";
+import { OutcomeCallout } from "@/components/notifications/outcome-callout";
+import { StatePill } from "@/components/notifications/state-pill";
+import { Timeline } from "@/components/notifications/timeline";
+import { SlackPreview } from "@/components/preview/slack-preview";
+import { type Place, projectPath } from "@/components/shell/paths";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { LiveRefresh } from "@/components/ui/live-refresh";
+import { PageHeader } from "@/components/ui/page-header";
+import { isAtLeast } from "@/lib/auth/scope";
+import { requireMember } from "@/lib/auth/session";
+import { getNotification, type NotificationDetail } from "@/lib/notifications/queries";
+import { resendNotification } from "../actions";
+
+export const metadata: Metadata = { title: "Notification" };
+
+function Resend({ notification, place }: { notification: NotificationDetail; place: Place }) {
+  return (
+    <ConfirmDialog
+      trigger={
+        <>
+          <RotateCcw aria-hidden />
+          Send again
+        </>
+      }
+      title="Send this notification again"
+      confirm="Send again"
+      pendingLabel="Sending"
+      action={resendNotification.bind(null, place.org, place.project)}
+      fields={{ notificationId: notification.id }}
+    >
+      The same message goes to {notification.destinationName} as a new notification.
+      {notification.state === "sent" && " It was delivered before, so readers will see it twice."}
+    </ConfirmDialog>
+  );
+}
+
+function Story({
+  notification,
+  place,
+  timeZone,
+}: {
+  notification: NotificationDetail;
+  place: Place;
+  timeZone: string;
+}) {
+  const { event, tries, message, reason, routeId } = notification;
+  return (
+    <div className="grid min-w-0 gap-5">
+      <Card title="As Slack shows it" flush>
+        <SlackPreview message={message} timeZone={timeZone} />
+      </Card>
+      <Card title="Why" description={reason.text} flush>
+        {event?.trace && <DecisionTrace trace={event.trace} place={place} routeId={routeId} />}
+      </Card>
+      <Card title="Attempts" flush>
+        {tries.length > 0 ? (
+          <AttemptsTable tries={tries} timeZone={timeZone} />
+        ) : (
+          <p className="p-4 text-ink-muted">Nothing has been sent for this notification.</p>
+        )}
+      </Card>
+      {event && <CodeBlock what="event data" title="Event data" code={JSON.stringify(event.data, null, 2)} />}
+    </div>
+  );
+}
+
+export default async function NotificationPage(props: {
+  params: Promise<Place & { notificationId: string }>;
+}) {
+  const { notificationId, ...place } = await props.params;
+  const { scope, project, role } = await requireMember(place.org, place.project);
+  const notification = await orNotFound(getNotification(scope, notificationId));
+  const { state } = notification;
+  const isSettled = state === "sent" || state === "failed" || state === "suppressed";
+  const mayResend = isAtLeast(role, "member") && (state === "sent" || state === "failed");
+  return (
+    <>
+      {!isSettled && <LiveRefresh everyMs={2000} />}
+      <PageHeader
+        back={{ href: projectPath(place, "activity"), label: "Activity" }}
+        title={notification.text}
+        badges={
+          <>
+            <StatePill state={state} />
+            <NotificationBadges item={notification} />
+          </>
+        }
+        actions={mayResend && <Resend notification={notification} place={place} />}
+      />
+      <div className="mb-5 grid gap-3 empty:hidden">
+        <OutcomeCallout notification={notification} />
+        {notification.possiblyDuplicated && (
+          <Callout tone="warn" title="It may stand in Slack more than once">
+            The answer to one attempt was not seen, so it was sent again rather than lost. Bellwire never
+            reads channels, so it cannot tell whether the first one arrived.
+          </Callout>
+        )}
+      </div>
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <Story notification={notification} place={place} timeZone={project.timeZone} />
+        <div className="grid min-w-0 gap-5 max-xl:order-first">
+          <Card title="Timeline">
+            <Timeline notification={notification} timeZone={project.timeZone} />
+          </Card>
+          <Card title="Details">
+            <NotificationFacts notification={notification} place={place} timeZone={project.timeZone} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { currentUser, memberOfProject } from "@/lib/auth/session";
+import { AppError } from "@/lib/errors";
+import { getNotification } from "@/lib/notifications/queries";
+
+type Context = { params: Promise<{ org: string; project: string; notificationId: string }> };
+
+const missing = () => new Response(null, { status: 404 });
+
+/** What has become of a notification, for the page that waits for it to settle. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { org, project, notificationId } = await params;
+  const user = await currentUser();
+  const member = user && (await memberOfProject(user, org, project));
+  if (!member) return missing();
+  try {
+    const { state, lastError, attempts } = await getNotification(member.scope, notificationId);
+    return Response.json(
+      { state, error: lastError?.message ?? null, attempts },
+      { headers: { "cache-control": "no-store" } },
+    );
+  } catch (error) {
+    if (error instanceof AppError) return missing();
+    throw error;
+  }
+}

@@ -1,0 +1,96 @@
+import { Trash2 } from "lucide-react";
+import type { Place } from "@/components/shell/paths";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { InlineForm } from "@/components/ui/inline-form";
+import { InstantSwitch } from "@/components/ui/instant-switch";
+import type { DestinationItem } from "@/lib/destinations/queries";
+import { remove, rename, replaceUrl, setEnabled, setSandbox } from "../actions";
+
+type Props = { destination: DestinationItem; place: Place };
+
+function Deletion({ destination, place }: Props) {
+  const { routeCount } = destination;
+  const impact =
+    routeCount === 0
+      ? "No route uses it."
+      : routeCount === 1
+        ? "1 route uses it and goes with it."
+        : `${routeCount} routes use it and go with it.`;
+  return (
+    <ConfirmDialog
+      danger
+      triggerLook={{ variant: "danger" }}
+      trigger={
+        <>
+          <Trash2 aria-hidden />
+          Delete destination
+        </>
+      }
+      title={`Delete ${destination.name}`}
+      confirm="Delete destination"
+      pendingLabel="Deleting"
+      action={remove.bind(null, place.org, place.project)}
+      fields={{ destinationId: destination.id }}
+    >
+      <p>{impact}</p>
+      <p className="mt-2">
+        Messages that are still waiting for it are not sent. What was sent stays in the activity.
+      </p>
+    </ConfirmDialog>
+  );
+}
+
+/** What can be changed about a destination. */
+export function DestinationSettings(props: Props) {
+  const { destination, place } = props;
+  const fields = { destinationId: destination.id };
+  return (
+    <Card title="Settings" footer={<Deletion {...props} />}>
+      <div className="grid gap-5">
+        <div className="grid gap-2">
+          <InstantSwitch
+            checked={destination.enabled}
+            label="Enabled"
+            showLabel
+            fields={fields}
+            action={setEnabled.bind(null, place.org, place.project)}
+          />
+          <InstantSwitch
+            checked={destination.acceptsSandbox}
+            label="Accepts sandbox events"
+            showLabel
+            fields={fields}
+            action={setSandbox.bind(null, place.org, place.project)}
+          />
+        </div>
+        <InlineForm
+          action={rename.bind(null, place.org, place.project)}
+          label="Name"
+          name="name"
+          submit="Rename"
+          done="Renamed."
+          fields={fields}
+          input={{ defaultValue: destination.name, maxLength: 80, autoComplete: "off" }}
+        />
+        {destination.kind === "slack_webhook" && (
+          <InlineForm
+            action={replaceUrl.bind(null, place.org, place.project)}
+            label="Replace the webhook URL"
+            name="url"
+            hint="Its routes stay. The old URL is forgotten."
+            submit="Replace"
+            done="Replaced. Send a test message to see it arrive."
+            fields={fields}
+            input={{
+              type: "url",
+              autoComplete: "off",
+              spellCheck: false,
+              placeholder: "https://hooks.slack.com/services/…",
+            }}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { Send } from "lucide-react";
+import Link from "next/link";
+import { useActionState, useEffect, useState } from "react";
+import { type Place, projectPath } from "@/components/shell/paths";
+import type { ButtonLook } from "@/components/ui/button-class";
+import { Callout } from "@/components/ui/callout";
+import { FormStatus } from "@/components/ui/form-status";
+import { Spinner } from "@/components/ui/spinner";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { formatDuration } from "@/components/ui/time-format";
+import { type ActionState, idle } from "@/lib/action-state";
+import { awaitSettled, type TestResult } from "./await-settled";
+
+type Sent = { notificationId: string };
+type Props = {
+  place: Place;
+  destinationId: string;
+  action: (state: ActionState<Sent>, form: FormData) => Promise<ActionState<Sent>>;
+  look?: ButtonLook;
+};
+
+function Result({ result, href }: { result: TestResult; href: string }) {
+  const link = (
+    <Link href={href} className="font-medium whitespace-nowrap underline underline-offset-2">
+      See the notification
+    </Link>
+  );
+  if (result.kind === "sent") {
+    return (
+      <Callout tone="good" title={`Arrived in ${formatDuration(result.tookMs)}`} action={link}>
+        The test message stands in Slack.
+      </Callout>
+    );
+  }
+  if (result.kind === "failed") {
+    return (
+      <Callout tone="bad" title="The test message did not arrive" action={link}>
+        {result.error}
+      </Callout>
+    );
+  }
+  return (
+    <Callout tone="warn" title="Still on its way after ten seconds" action={link}>
+      {result.error ?? "Other messages to the same place go first. It keeps trying by itself."}
+    </Callout>
+  );
+}
+
+/** Sends a test message and says in words, within ten seconds, what became of it. */
+export function TestButton({ place, destinationId, action, look }: Props) {
+  const [state, submit] = useActionState<ActionState<Sent>, FormData>(action, idle);
+  const [settled, setSettled] = useState<{ id: string; result: TestResult }>();
+  const notificationId = state.status === "done" ? state.value.notificationId : undefined;
+
+  useEffect(() => {
+    if (!notificationId) return;
+    const abort = new AbortController();
+    awaitSettled(projectPath(place, "activity", notificationId, "state"), abort.signal)
+      .then((result) => setSettled({ id: notificationId, result }))
+      .catch(() => {
+        if (!abort.signal.aborted)
+          setSettled({
+            id: notificationId,
+            result: { kind: "waiting", error: "The console could not be reached." },
+          });
+      });
+    return () => abort.abort();
+  }, [notificationId, place]);
+
+  return (
+    <div className="grid gap-2">
+      <form action={submit}>
+        <input type="hidden" name="destinationId" value={destinationId} />
+        <SubmitButton variant="secondary" {...look} pendingLabel="Sending">
+          <Send aria-hidden />
+          Send test message
+        </SubmitButton>
+      </form>
+      <div aria-live="polite" className="grid gap-2">
+        {state.status === "refused" && <FormStatus state={state} />}
+        {notificationId && settled?.id !== notificationId && (
+          <p className="flex items-center gap-2 text-sm text-ink-muted">
+            <Spinner />
+            Waiting for Slack
+          </p>
+        )}
+        {notificationId && settled?.id === notificationId && (
+          <Result result={settled.result} href={projectPath(place, "activity", notificationId)} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { type Place, projectPath } from "@/components/shell/paths";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Td, Tr } from "@/components/ui/table";
+import type { NotificationListItem } from "@/lib/notifications/queries";
+import { NotificationBadges } from "./badges";
+import { StatePill } from "./state-pill";
+
+type Props = {
+  item: NotificationListItem;
+  place: Place;
+  timeZone: string /** Leaves out where it went and why, for narrow places. */;
+  compact?: boolean;
+};
+
+/** What failed, else why it was or was not sent. */
+function Explanation({ item }: { item: NotificationListItem }) {
+  if (item.lastError && item.state !== "sent")
+    return <span className="text-bad">{item.lastError.message}</span>;
+  return item.reason.text;
+}
+
+/** One notification as a row; the whole row leads to it. */
+export function NotificationRow({ item, place, timeZone, compact = false }: Props) {
+  return (
+    <Tr hover>
+      <Td className="w-30">
+        <StatePill state={item.state} />
+      </Td>
+      <Td className="max-w-md">
+        <Link
+          href={projectPath(place, "activity", item.id)}
+          className="line-clamp-2 font-medium text-ink after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-offset-[-2px]"
+        >
+          {item.text}
+        </Link>
+        <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-muted">
+          <span className="font-mono">{item.eventType}</span>
+          {item.customerId && <span>{item.customerId}</span>}
+          <span className={compact ? undefined : "md:hidden"}>{`to ${item.destinationName}`}</span>
+          <NotificationBadges item={item} />
+        </span>
+      </Td>
+      {!compact && (
+        <>
+          <Td className="max-w-44 max-md:hidden">
+            <span className="line-clamp-2">{item.destinationName}</span>
+          </Td>
+          <Td className="max-w-64 text-ink-muted max-lg:hidden">
+            <span className="line-clamp-2">
+              <Explanation item={item} />
+            </span>
+          </Td>
+          <Td className="w-20 text-right text-ink-muted max-lg:hidden">{item.attempts}</Td>
+        </>
+      )}
+      <Td className="w-24 text-right whitespace-nowrap text-ink-muted">
+        <RelativeTime iso={item.createdAt.toISOString()} timeZone={timeZone} />
+      </Td>
+    </Tr>
+  );
+}

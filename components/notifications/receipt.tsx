@@ -1,0 +1,17 @@
+import { Code } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { Receipt } from "@/lib/destinations/transport";
+
+/** What the far end answered when it took the message. */
+export function ReceiptValue({ receipt }: { receipt: Receipt | null }) {
+  if (receipt === null) return "None: nothing was taken yet";
+  if (receipt.kind === "accepted") return `Taken with HTTP ${receipt.status}. A webhook names no message.`;
+  const text = `${receipt.channel} ${receipt.ts}`;
+  return (
+    <span className="flex flex-wrap items-center gap-1">
+      <Code>{receipt.channel}</Code>
+      <Code>{receipt.ts}</Code>
+      <CopyButton text={text} what="receipt" />
+    </span>
+  );
+}

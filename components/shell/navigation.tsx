@@ -1,0 +1,36 @@
+import { Activity, Gauge, Inbox, KeyRound, Route, Settings2, Target, Users } from "lucide-react";
+import { NavLink } from "./nav-link";
+import { type Place, projectPath } from "./paths";
+
+/** The pages of one project. */
+export function Navigation({ place }: { place: Place }) {
+  return (
+    <nav aria-label="Project" className="grid gap-0.5">
+      <NavLink href={projectPath(place)} exact icon={<Gauge aria-hidden />}>
+        Overview
+      </NavLink>
+      <NavLink href={projectPath(place, "activity")} icon={<Activity aria-hidden />}>
+        Activity
+      </NavLink>
+      <NavLink href={projectPath(place, "events")} icon={<Inbox aria-hidden />}>
+        Events
+      </NavLink>
+      <NavLink href={projectPath(place, "routes")} icon={<Route aria-hidden />}>
+        Routes
+      </NavLink>
+      <NavLink href={projectPath(place, "destinations")} icon={<Target aria-hidden />}>
+        Destinations
+      </NavLink>
+      <p className="mt-5 mb-1 px-2.5 text-xs font-medium text-ink-faint">Settings</p>
+      <NavLink href={projectPath(place, "settings", "api-keys")} icon={<KeyRound aria-hidden />}>
+        API keys
+      </NavLink>
+      <NavLink href={projectPath(place, "settings", "members")} icon={<Users aria-hidden />}>
+        Members
+      </NavLink>
+      <NavLink href={projectPath(place, "settings", "project")} icon={<Settings2 aria-hidden />}>
+        Project
+      </NavLink>
+    </nav>
+  );
+}

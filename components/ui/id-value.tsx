@@ -1,0 +1,12 @@
+import { Code } from "./code-block";
+import { CopyButton } from "./copy-button";
+
+/** An id that can be copied. */
+export function IdValue({ id, what }: { id: string; what: string }) {
+  return (
+    <span className="flex items-center gap-1">
+      <Code className="break-all">{id}</Code>
+      <CopyButton text={id} what={what} />
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { LinkButton } from "./link-button";
+
+type Props = {
+  /** Words for what is on this page: "50 notifications". */ summary: string;
+  firstHref: string | null;
+  nextHref: string | null;
+};
+
+/** Steps through a list by cursor: back to the newest, on to older ones. */
+export function Pagination({ summary, firstHref, nextHref }: Props) {
+  return (
+    <nav
+      aria-label="Pages"
+      className="flex flex-wrap items-center justify-between gap-2 border-t border-line px-4 py-2.5 text-sm text-ink-muted"
+    >
+      <span>{summary}</span>
+      <span className="flex gap-2">
+        {firstHref && (
+          <LinkButton href={firstHref} size="sm">
+            <ChevronLeft aria-hidden />
+            Newest
+          </LinkButton>
+        )}
+        {nextHref && (
+          <LinkButton href={nextHref} size="sm">
+            Older
+            <ChevronRight aria-hidden />
+          </LinkButton>
+        )}
+      </span>
+    </nav>
+  );
+}

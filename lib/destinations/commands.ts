@@ -1,0 +1,281 @@
+import { and, count, eq, ne, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { destinations, routes, slackInstallations } from "@/db/schema";
+import type { Scope } from "@/lib/auth/scope";
+import { blindIndex, seal, sha256 } from "@/lib/crypto";
+import { env } from "@/lib/env";
+import { AppError, notFound } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import { changePlaybook } from "@/lib/playbook/commands";
+import { parseWebhookUrl } from "@/lib/slack/webhook-url";
+import { type DestinationPatch, describeTarget, type SlackChannelConfig } from "./schema";
+
+/** Most destinations of one project: lists and playbooks are read whole. */
+const maxDestinations = 5_000;
+
+type Row = typeof destinations.$inferSelect;
+type Made = { id: string };
+
+const ofScope = (scope: Scope) => eq(destinations.projectId, scope.projectId);
+const isOne = (scope: Scope, id: string) => and(ofScope(scope), eq(destinations.id, id));
+
+/** A destination as the audit log keeps it: the secret only as a keyed fingerprint. */
+function auditOf(row: Pick<Row, "kind" | "name" | "enabled" | "acceptsSandbox" | "config" | "secretIndex">) {
+  const { kind, name, enabled, acceptsSandbox, config, secretIndex } = row;
+  const secret = secretIndex === null ? {} : { secret: `hmac:${secretIndex.slice(0, 12)}` };
+  return { kind, name, enabled, acceptsSandbox, target: describeTarget(kind, config), ...secret };
+}
+
+async function refuseTakenName(tx: Transaction, scope: Scope, name: string, ownId = ""): Promise<void> {
+  const [taken] = await tx
+    .select({ name: destinations.name })
+    .from(destinations)
+    .where(
+      and(ofScope(scope), sql`lower(${destinations.name}) = lower(${name})`, ne(destinations.id, ownId)),
+    );
+  if (!taken) return;
+  throw new AppError(
+    "conflict",
+    `There is a destination named “${taken.name}” already. Choose another name.`,
+    {
+      code: "name_taken",
+      errors: [{ pointer: "/name", message: "is taken by another destination of this project" }],
+    },
+  );
+}
+
+type Taken = { secretIndex: string } | { lane: string };
+
+async function refuseTakenPlace(
+  tx: Transaction,
+  scope: Scope,
+  place: Taken,
+  pointer: string,
+  ownId = "",
+): Promise<void> {
+  const isSame =
+    "lane" in place ? eq(destinations.lane, place.lane) : eq(destinations.secretIndex, place.secretIndex);
+  const [taken] = await tx
+    .select({ id: destinations.id, name: destinations.name })
+    .from(destinations)
+    .where(and(ofScope(scope), isSame, ne(destinations.id, ownId)));
+  if (!taken) return;
+  throw new AppError("conflict", `The destination “${taken.name}” leads there already. Use that one.`, {
+    code: "destination_exists",
+    errors: [{ pointer, message: `is what “${taken.name}” (${taken.id}) uses` }],
+  });
+}
+
+async function insert(
+  tx: Transaction,
+  scope: Scope,
+  row: Omit<typeof destinations.$inferInsert, "projectId">,
+): Promise<Row> {
+  const [held] = await tx.select({ count: count() }).from(destinations).where(ofScope(scope));
+  if (held && held.count >= maxDestinations) {
+    throw new AppError(
+      "conflict",
+      `A project holds up to ${maxDestinations} destinations. Delete some that are not used.`,
+      {
+        code: "too_many_destinations",
+      },
+    );
+  }
+  const [made] = await tx
+    .insert(destinations)
+    .values({ ...row, projectId: scope.projectId })
+    .returning();
+  if (!made) throw new Error("an inserted destination did not come back");
+  return made;
+}
+
+/** A pasted URL, checked, and what is stored of it. @throws AppError `invalid` with the pointer /url. */
+function sealUrl(id: string, pasted: string) {
+  const parsed = parseWebhookUrl(pasted, { hooksOrigin: env().SLACK_HOOKS_ORIGIN });
+  if (!parsed.ok) {
+    throw new AppError("invalid", parsed.reason, {
+      code: "invalid_webhook_url",
+      errors: [{ pointer: "/url", message: parsed.reason }],
+    });
+  }
+  const { url, masked } = parsed;
+  return {
+    config: { hint: masked },
+    secret: seal(url, { table: "destinations", row: id, column: "secret" }),
+    secretIndex: blindIndex(url),
+    // Two projects that paste the same URL share its pace, so the lane follows from the URL alone.
+    lane: `slackhook:${sha256(url).slice(0, 22)}`,
+  };
+}
+
+type NewWebhook = { name: string; url: string; acceptsSandbox?: boolean; enabled?: boolean };
+
+/**
+ * Adds a pasted incoming webhook.
+ * @throws AppError `invalid` when it is no such URL; `conflict` when the name is taken or the URL is in use, naming where.
+ */
+export async function createWebhookDestination(
+  scope: Scope,
+  { name, url, acceptsSandbox = false, enabled = true }: NewWebhook,
+): Promise<Made> {
+  const id = newId("destination");
+  const sealed = sealUrl(id, url);
+  return changePlaybook(scope, async (tx, record) => {
+    await refuseTakenName(tx, scope, name);
+    await refuseTakenPlace(tx, scope, sealed, "/url");
+    const made = await insert(tx, scope, {
+      id,
+      kind: "slack_webhook",
+      name,
+      enabled,
+      acceptsSandbox,
+      ...sealed,
+    });
+    await record({ action: "destination.create", targetId: id, after: auditOf(made) });
+    return { id };
+  });
+}
+
+type NewSlackChannel = SlackChannelConfig & { name: string; acceptsSandbox?: boolean; enabled?: boolean };
+
+/**
+ * Adds a Slack channel that one of the organization's installations reaches.
+ * @throws AppError `not_found` for an installation that is not the organization's; `conflict` as createWebhookDestination.
+ */
+export async function createSlackChannelDestination(
+  scope: Scope,
+  { name, acceptsSandbox = false, enabled = true, ...channel }: NewSlackChannel,
+): Promise<Made> {
+  const id = newId("destination");
+  const lane = `slack:${channel.teamId}:${channel.channelId}`;
+  return changePlaybook(scope, async (tx, record) => {
+    const [installation] = await tx
+      .select({ id: slackInstallations.id })
+      .from(slackInstallations)
+      .where(
+        and(
+          eq(slackInstallations.organizationId, scope.organizationId),
+          eq(slackInstallations.id, channel.installationId),
+        ),
+      );
+    if (!installation) throw notFound();
+    await refuseTakenName(tx, scope, name);
+    await refuseTakenPlace(tx, scope, { lane }, "/channelId");
+    const made = await insert(tx, scope, {
+      id,
+      kind: "slack_channel",
+      name,
+      enabled,
+      acceptsSandbox,
+      lane,
+      config: channel,
+    });
+    await record({ action: "destination.create", targetId: id, after: auditOf(made) });
+    return { id };
+  });
+}
+
+/** What a new URL replaces; a destination that was broken by the old one starts afresh. Undefined for the same URL. */
+async function replaceUrl(tx: Transaction, scope: Scope, before: Row, url: string) {
+  if (before.kind !== "slack_webhook") {
+    throw new AppError("invalid", "Only a pasted webhook has a URL.", {
+      code: "no_url",
+      errors: [{ pointer: "/url", message: "is not known for this kind of destination" }],
+    });
+  }
+  const sealed = sealUrl(before.id, url);
+  if (sealed.secretIndex === before.secretIndex) return undefined;
+  await refuseTakenPlace(tx, scope, sealed, "/url", before.id);
+  return { ...sealed, status: "active" as const, lastError: null };
+}
+
+const sameFlags = (row: Row, patch: DestinationPatch) =>
+  (patch.name ?? row.name) === row.name &&
+  (patch.enabled ?? row.enabled) === row.enabled &&
+  (patch.acceptsSandbox ?? row.acceptsSandbox) === row.acceptsSandbox;
+
+/**
+ * Changes what the patch names, keeping the routes. A patch that changes nothing leaves no trace.
+ * @throws AppError `not_found`, also for another project's id; `invalid` and `conflict` as createWebhookDestination.
+ */
+export async function updateDestination(scope: Scope, id: string, patch: DestinationPatch): Promise<void> {
+  const { url, ...flags } = patch;
+  await changePlaybook(scope, async (tx, record) => {
+    const [before] = await tx.select().from(destinations).where(isOne(scope, id)).for("update");
+    if (!before) throw notFound();
+    if (flags.name !== undefined) await refuseTakenName(tx, scope, flags.name, id);
+    const replaced = url === undefined ? undefined : await replaceUrl(tx, scope, before, url);
+    if (!replaced && sameFlags(before, flags)) return;
+    const [after] = await tx
+      .update(destinations)
+      .set({ ...flags, ...replaced, updatedAt: sql`now()` })
+      .where(isOne(scope, id))
+      .returning();
+    if (!after) throw notFound();
+    await record({
+      action: "destination.update",
+      targetId: id,
+      before: auditOf(before),
+      after: auditOf(after),
+    });
+  });
+}
+
+/** Gives a destination another name. @throws AppError as updateDestination. */
+export const renameDestination = (scope: Scope, id: string, name: string) =>
+  updateDestination(scope, id, { name });
+
+/** Puts a new URL in place of a webhook's, for when Slack revoked the old one. Routes stay. @throws AppError as updateDestination. */
+export const replaceWebhookUrl = (scope: Scope, id: string, url: string) =>
+  updateDestination(scope, id, { url });
+
+/** Switches a destination on or off. @throws AppError `not_found`. */
+export const setDestinationEnabled = (scope: Scope, id: string, enabled: boolean) =>
+  updateDestination(scope, id, { enabled });
+
+/** Whether sandbox events may go there. @throws AppError `not_found`. */
+export const setAcceptsSandbox = (scope: Scope, id: string, acceptsSandbox: boolean) =>
+  updateDestination(scope, id, { acceptsSandbox });
+
+function inUse(names: readonly string[]): AppError {
+  const shown = names.slice(0, 3).map((name) => `“${name}”`);
+  const list =
+    names.length > shown.length
+      ? `${shown.join(", ")} and ${names.length - shown.length} more`
+      : shown.join(", ");
+  return new AppError(
+    "conflict",
+    `Routes send here: ${list}. Move or delete them first, or delete them with it.`,
+    {
+      code: "destination_in_use",
+    },
+  );
+}
+
+/**
+ * Deletes a destination. Its notifications stay in the log; those still waiting are withdrawn.
+ * @param withRoutes deletes the routes that lead there too; without it they are a reason to refuse.
+ * @throws AppError `not_found`, also for another project's id; `conflict` (destination_in_use) naming the routes.
+ */
+export async function deleteDestination(
+  scope: Scope,
+  id: string,
+  { withRoutes = false } = {},
+): Promise<void> {
+  await changePlaybook(scope, async (tx, record) => {
+    const [before] = await tx.select().from(destinations).where(isOne(scope, id)).for("update");
+    if (!before) throw notFound();
+    const leading = await tx
+      .select({ id: routes.id, name: routes.name, eventTypes: routes.eventTypes, filter: routes.filter })
+      .from(routes)
+      .where(and(eq(routes.projectId, scope.projectId), eq(routes.destinationId, id)))
+      .orderBy(routes.id);
+    if (leading.length > 0 && !withRoutes) throw inUse(leading.map((route) => route.name));
+    await tx.delete(destinations).where(isOne(scope, id));
+    await record({
+      action: "destination.delete",
+      targetId: id,
+      before: { ...auditOf(before), routes: leading },
+    });
+  });
+}

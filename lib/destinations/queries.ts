@@ -1,0 +1,101 @@
+import { and, count, desc, eq, lt } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { DestinationKind, DestinationStatus } from "@/db/enums";
+import { destinations, routes } from "@/db/schema";
+import { inScope } from "@/db/transaction";
+import type { Scope } from "@/lib/auth/scope";
+import { notFound } from "@/lib/errors";
+import { type DestinationError, describeTarget, destinationErrorSchema } from "./schema";
+
+/** A destination as people and the API see it. Its secret is in none of it. */
+export type DestinationItem = {
+  id: string;
+  kind: DestinationKind;
+  name: string;
+  enabled: boolean;
+  acceptsSandbox: boolean;
+  status: DestinationStatus;
+  lastError: DestinationError | null;
+  lastSuccessAt: Date | null;
+  /** Where it leads, masked: `#billing-alerts in Acme Demo`, `…/B0AB…/••••`. */
+  target: string;
+  routeCount: number;
+  /** The unit of pacing that it belongs to. */
+  lane: string;
+  createdAt: Date;
+};
+
+/** Most rows of one page. */
+const maxPage = 100;
+
+const isRouteOfIt = and(
+  eq(routes.projectId, destinations.projectId),
+  eq(routes.destinationId, destinations.id),
+);
+
+function select(tx: Transaction) {
+  return tx
+    .select({
+      id: destinations.id,
+      kind: destinations.kind,
+      name: destinations.name,
+      enabled: destinations.enabled,
+      acceptsSandbox: destinations.acceptsSandbox,
+      status: destinations.status,
+      lastError: destinations.lastError,
+      lastSuccessAt: destinations.lastSuccessAt,
+      config: destinations.config,
+      routeCount: count(routes.id),
+      lane: destinations.lane,
+      createdAt: destinations.createdAt,
+    })
+    .from(destinations)
+    .leftJoin(routes, isRouteOfIt)
+    .groupBy(destinations.projectId, destinations.id);
+}
+
+type Row = Awaited<ReturnType<typeof select>>[number];
+
+function itemOf({ config, lastError, ...row }: Row): DestinationItem {
+  return {
+    ...row,
+    lastError: destinationErrorSchema.nullable().parse(lastError),
+    target: describeTarget(row.kind, config),
+  };
+}
+
+/** All destinations of a project, newest first. */
+export async function listDestinations(scope: Scope): Promise<DestinationItem[]> {
+  const rows = await inScope(scope, (tx) =>
+    select(tx).where(eq(destinations.projectId, scope.projectId)).orderBy(desc(destinations.id)),
+  );
+  return rows.map(itemOf);
+}
+
+type Page = { cursor?: string | undefined; limit?: number | undefined };
+
+/** As listDestinations, by cursor (the last id of the page before). */
+export async function pageDestinations(
+  scope: Scope,
+  { cursor, limit: wanted = 50 }: Page,
+): Promise<{ items: DestinationItem[]; nextCursor: string | null }> {
+  const limit = Math.min(Math.max(wanted, 1), maxPage);
+  const isAfter = cursor === undefined ? undefined : lt(destinations.id, cursor);
+  const rows = await inScope(scope, (tx) =>
+    select(tx)
+      .where(and(eq(destinations.projectId, scope.projectId), isAfter))
+      .orderBy(desc(destinations.id))
+      .limit(limit + 1),
+  );
+  const items = rows.slice(0, limit).map(itemOf);
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** One destination. @throws AppError `not_found`, also for another project's id. */
+export async function getDestination(scope: Scope, id: string): Promise<DestinationItem> {
+  const [row] = await inScope(scope, (tx) =>
+    select(tx).where(and(eq(destinations.projectId, scope.projectId), eq(destinations.id, id))),
+  );
+  if (!row) throw notFound();
+  return itemOf(row);
+}

@@ -1,0 +1,44 @@
+import type { DestinationKind } from "@/db/enums";
+import { open } from "@/lib/crypto";
+import { slackChannelConfig } from "./schema";
+import type { Outcome, Target } from "./transport";
+
+/** The stored parts of a destination that sending needs, as a claim brings them. */
+export type StoredTarget = {
+  id: string;
+  kind: DestinationKind;
+  config: unknown;
+  secret: string | null;
+  installation: { id: string; status: string; botToken: string } | null;
+};
+
+const rejected = (scope: "destination" | "installation", code: string, detail: string): Outcome => ({
+  status: "rejected",
+  scope,
+  code,
+  detail,
+});
+
+function openChannel({ config, installation }: StoredTarget): Target | Outcome {
+  const { channelId } = slackChannelConfig.parse(config);
+  if (!installation || installation.status === "uninstalled") {
+    return rejected("installation", "not_installed", "The Slack workspace is not connected any more. Connect it again.");
+  }
+  const place = { table: "slack_installations", row: installation.id, column: "bot_token" };
+  return { kind: "slack_channel", token: open(installation.botToken, place), channelId };
+}
+
+function openWebhook({ id, secret }: StoredTarget): Target | Outcome {
+  if (secret === null) return rejected("destination", "no_webhook_url", "This destination has no webhook URL. Paste one.");
+  return { kind: "slack_webhook", url: open(secret, { table: "destinations", row: id, column: "secret" }) };
+}
+
+const openers = { slack_channel: openChannel, slack_webhook: openWebhook } satisfies Record<
+  DestinationKind,
+  (stored: StoredTarget) => Target | Outcome
+>;
+
+/** Opens what is needed to send to a destination, or says why nothing can be sent to it. Never log what it returns. */
+export function openTarget(stored: StoredTarget): Target | Outcome {
+  return openers[stored.kind](stored);
+}

@@ -1,0 +1,38 @@
+import type { DestinationKind } from "@/db/enums";
+import { env } from "@/lib/env";
+import type { Message } from "@/lib/messages/message";
+import { createSlackChannelTransport } from "@/lib/slack/transport";
+import { createSlackWebhookTransport } from "@/lib/slack/webhook-transport";
+import type { Outcome, Target, Transport } from "./transport";
+
+type Transports = { [Kind in DestinationKind]: Transport<Kind> };
+
+let transports: Transports | undefined;
+
+/** One transport a kind, made on first use from where the environment says that Slack is. */
+function transportsOfThisProcess(): Transports {
+  transports ??= {
+    slack_channel: createSlackChannelTransport({ apiUrl: env().SLACK_API_URL }),
+    slack_webhook: createSlackWebhookTransport({ hooksOrigin: env().SLACK_HOOKS_ORIGIN }),
+  };
+  return transports;
+}
+
+/** Carries one message to one destination of whatever kind, in at most ten seconds. Failure is a value. */
+export function send({
+  target,
+  message,
+  notificationId,
+}: {
+  target: Target;
+  message: Message;
+  notificationId: string;
+}): Promise<Outcome> {
+  const { slack_channel, slack_webhook } = transportsOfThisProcess();
+  switch (target.kind) {
+    case "slack_channel":
+      return slack_channel({ target, message, notificationId });
+    case "slack_webhook":
+      return slack_webhook({ target, message, notificationId });
+  }
+}

@@ -1,0 +1,143 @@
+import { and, desc, eq, lt } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { DestinationKind } from "@/db/enums";
+import { destinations, routes } from "@/db/schema";
+import { inScope, statementInScope } from "@/db/transaction";
+import type { Scope } from "@/lib/auth/scope";
+import { notFound } from "@/lib/errors";
+import { compilePlaybook, type Playbook, type PlaybookDestination, type PlaybookRoute } from "./decide";
+import { type Filter, readFilter } from "./filter";
+import { createPlaybookCache, type PlaybookCache } from "./playbook-cache";
+
+declare global {
+  var bellwirePlaybooks: PlaybookCache | undefined;
+}
+
+async function readVersion(scope: Scope): Promise<number> {
+  const [project] = await statementInScope<{ version: string }>(
+    scope,
+    (sql) => sql`
+      select playbook_version as version from projects
+      where id = ${scope.projectId} and organization_id = ${scope.organizationId}`,
+  );
+  if (!project) throw notFound();
+  return Number(project.version);
+}
+
+type StoredPlaybook = {
+  version: string;
+  destinations: PlaybookDestination[];
+  routes: (Omit<PlaybookRoute, "filter"> & { filter: unknown })[];
+};
+
+/** Version, destinations and routes in one statement, so that they are of one moment. */
+async function readPlaybook(scope: Scope): Promise<Playbook> {
+  const [stored] = await statementInScope<StoredPlaybook>(
+    scope,
+    (sql) => sql`
+      select p.playbook_version as version,
+        (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'name', d.name, 'lane', d.lane,
+                  'enabled', d.enabled, 'acceptsSandbox', d.accepts_sandbox)), '[]')
+         from destinations d where d.project_id = p.id) as destinations,
+        (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'enabled', r.enabled,
+                  'eventTypes', r.event_types, 'filter', r.filter, 'destinationId', r.destination_id) order by r.id), '[]')
+         from routes r where r.project_id = p.id) as routes
+      from projects p where p.id = ${scope.projectId} and p.organization_id = ${scope.organizationId}`,
+  );
+  if (!stored) throw notFound();
+  return compilePlaybook({
+    version: Number(stored.version),
+    destinations: stored.destinations,
+    routes: stored.routes.map((route) => ({ ...route, filter: readFilter(route.filter, route.id) })),
+  });
+}
+
+/**
+ * A project's routes and destinations, ready to decide with. Costs one small statement to see that the version held in
+ * this process is still the newest; a change of any route or destination makes the next call load it anew.
+ * @throws AppError `not_found` when the project is gone or belongs to another organization.
+ */
+export async function loadPlaybook(scope: Scope): Promise<Playbook> {
+  globalThis.bellwirePlaybooks ??= createPlaybookCache();
+  const version = await readVersion(scope);
+  return globalThis.bellwirePlaybooks.get(scope.projectId, version, () => readPlaybook(scope));
+}
+
+export type RouteItem = {
+  id: string;
+  name: string;
+  enabled: boolean;
+  eventTypes: string[];
+  filter: Filter | null;
+  destinationId: string;
+  destinationName: string;
+  destinationKind: DestinationKind;
+  destinationEnabled: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+function select(tx: Transaction) {
+  const isItsDestination = and(
+    eq(destinations.projectId, routes.projectId),
+    eq(destinations.id, routes.destinationId),
+  );
+  return tx
+    .select({
+      id: routes.id,
+      name: routes.name,
+      enabled: routes.enabled,
+      eventTypes: routes.eventTypes,
+      filter: routes.filter,
+      destinationId: routes.destinationId,
+      destinationName: destinations.name,
+      destinationKind: destinations.kind,
+      destinationEnabled: destinations.enabled,
+      createdAt: routes.createdAt,
+      updatedAt: routes.updatedAt,
+    })
+    .from(routes)
+    .innerJoin(destinations, isItsDestination);
+}
+
+type Row = Awaited<ReturnType<typeof select>>[number];
+const itemOf = (row: Row): RouteItem => ({ ...row, filter: readFilter(row.filter, row.id) });
+
+type RouteQuery = {
+  cursor?: string | undefined;
+  limit?: number | undefined;
+  destinationId?: string | undefined;
+};
+
+/** Most rows of one page. */
+export const maxPage = 100;
+
+/** A project's routes, newest first, by cursor (the last id of the page before). */
+export async function listRoutes(
+  scope: Scope,
+  { cursor, limit: wanted = 50, destinationId }: RouteQuery = {},
+): Promise<{ items: RouteItem[]; nextCursor: string | null }> {
+  const limit = Math.min(Math.max(wanted, 1), maxPage);
+  const conditions = [
+    eq(routes.projectId, scope.projectId),
+    cursor === undefined ? undefined : lt(routes.id, cursor),
+    destinationId === undefined ? undefined : eq(routes.destinationId, destinationId),
+  ];
+  const rows = await inScope(scope, (tx) =>
+    select(tx)
+      .where(and(...conditions))
+      .orderBy(desc(routes.id))
+      .limit(limit + 1),
+  );
+  const items = rows.slice(0, limit).map(itemOf);
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** One route. @throws AppError `not_found`, also for another project's id. */
+export async function getRoute(scope: Scope, id: string): Promise<RouteItem> {
+  const [row] = await inScope(scope, (tx) =>
+    select(tx).where(and(eq(routes.projectId, scope.projectId), eq(routes.id, id))),
+  );
+  if (!row) throw notFound();
+  return itemOf(row);
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { playbookName } from "@/lib/playbook/name";
+import { isEventTypePattern, withoutCovered } from "./event-type";
+import { type Filter, parseFilter } from "./filter";
+
+const maxEventTypes = 50;
+
+const eventTypePattern = z
+  .string()
+  .refine(
+    isEventTypePattern,
+    "must be an event type such as invoice.paid, all of a kind such as invoice.*, or *",
+  );
+
+const eventTypes = z
+  .array(eventTypePattern, "Choose which events.")
+  .min(1, "Choose which events.")
+  .max(maxEventTypes, `Name ${maxEventTypes} event types at most.`)
+  .transform(withoutCovered);
+
+/** A filter from outside, or null for none. A defect is reported at its place in the tree. */
+const filter = z.unknown().transform((value, context): Filter | null => {
+  if (value === null || value === undefined) return null;
+  const parsed = parseFilter(value);
+  if (parsed.ok) return parsed.filter;
+  const path = parsed.pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  context.addIssue({ code: "custom", message: parsed.message, path });
+  return z.NEVER;
+});
+
+/** A new route. */
+export const routeInput = z.strictObject({
+  name: playbookName,
+  eventTypes,
+  filter: filter.default(null),
+  destinationId: z.string("Choose a destination.").min(1, "Choose a destination.").max(64),
+  enabled: z.boolean().default(true),
+});
+export type RouteInput = z.infer<typeof routeInput>;
+
+/** What can be changed of a route; what is left out stays, and `filter: null` takes the filter away. */
+export const routePatch = z.strictObject({
+  name: playbookName.optional(),
+  eventTypes: eventTypes.optional(),
+  filter: filter.optional(),
+  destinationId: routeInput.shape.destinationId.optional(),
+  enabled: z.boolean().optional(),
+});
+export type RoutePatch = z.infer<typeof routePatch>;
