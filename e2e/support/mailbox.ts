@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { ask } from "./api-client";
+import { until } from "./until";
+
+const mailSchema = z.object({
+  to: z.string(),
+  from: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().nullable(),
+  receivedAt: z.string(),
+});
+
+/** Waits for the newest mail to an address. */
+export function mailTo(mail: string, address: string): Promise<z.infer<typeof mailSchema>> {
+  return until(
+    async () => {
+      const mails = z.array(mailSchema).parse((await ask(`${mail}/messages`)).body);
+      return mails.findLast(({ to }) => to === address);
+    },
+    { withinMs: 15_000, what: `a mail to ${address}` },
+  );
+}
+
+/** Waits for a mail to an address and answers the link in it that leads to this origin. */
+export async function linkTo(mail: string, address: string, origin: string): Promise<string> {
+  const { text } = await mailTo(mail, address);
+  const link = text.match(/https?:\/\/\S+/g)?.find((candidate) => candidate.startsWith(`${origin}/`));
+  if (!link) throw new Error(`There is no link to ${origin} in the mail to ${address}.`);
+  return link;
+}

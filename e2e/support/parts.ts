@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { ask } from "./api-client";
+import type { PartName } from "./ready-file";
+import type { Stack } from "./stack";
+import { until } from "./until";
+
+/** Ends a part as a power cut would, and waits until the supervisor has another one going that answers. */
+export async function killAndWait(stack: Stack, part: PartName): Promise<void> {
+  const before = stack.pids()[part];
+  process.kill(before, "SIGKILL");
+  await until(() => stack.pids()[part] !== before, {
+    withinMs: 60_000,
+    everyMs: 20,
+    what: `another ${part}`,
+  });
+  await untilHealthy(stack);
+}
+
+/** Waits until the console answers that all is well. */
+export async function untilHealthy({ web }: Pick<Stack, "web">, withinMs = 30_000): Promise<void> {
+  await until(async () => (await ask(`${web}/api/health`)).status === 200, {
+    withinMs,
+    everyMs: 20,
+    what: "the console is healthy",
+  });
+}
+
+/** Halts the supervisor, so that a part that ends stays away; `resume` lets it go on. */
+export function haltSupervisor({ supervisor }: Stack): { resume(): void } {
+  process.kill(supervisor, "SIGSTOP");
+  return { resume: () => void process.kill(supervisor, "SIGCONT") };
+}
+
+/** Whether a process is gone: a dead one that nobody has buried yet counts as gone. */
+export function isGone(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).startsWith("Z");
+  } catch {
+    return true;
+  }
+}

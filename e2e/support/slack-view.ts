@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { ask } from "./api-client";
+
+const messageSchema = z.object({
+  channel: z.string(),
+  channelName: z.string(),
+  ts: z.string(),
+  threadTs: z.string().nullable(),
+  text: z.string(),
+  blocks: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.record(z.string(), z.unknown())).nullish(),
+  edited: z.boolean(),
+  username: z.string().nullable(),
+  via: z.enum(["bot", "webhook"]),
+  receivedAt: z.number(),
+});
+
+/** A message as it stands in the simulated Slack. */
+export type SlackMessage = z.infer<typeof messageSchema>;
+
+const requestSchema = z.object({ method: z.string(), path: z.string(), status: z.number(), at: z.number() });
+
+async function change(slack: string, noun: string, body: unknown): Promise<unknown> {
+  const headers = { "content-type": "application/json" };
+  const answer = await ask(`${slack}/__sim/${noun}`, { method: "POST", headers, body: JSON.stringify(body) });
+  if (answer.status !== 200) throw new Error(`The simulated Slack refused ${noun}: ${answer.text}`);
+  return answer.body;
+}
+
+/** Looks into the simulated Slack and changes it, as a person at Slack's side would. */
+export function slackView(slack: string) {
+  return {
+    /** All messages, oldest first; with a channel (id or name) only its own. */
+    messages: async (channel?: string): Promise<SlackMessage[]> => {
+      const query = channel === undefined ? "" : `?channel=${encodeURIComponent(channel)}`;
+      return z.array(messageSchema).parse((await ask(`${slack}/__sim/messages${query}`)).body);
+    },
+    /** The last requests that reached Slack, oldest first; `at` in milliseconds. */
+    requests: async (path: string) =>
+      z
+        .array(requestSchema)
+        .parse((await ask(`${slack}/__sim/requests?path=${encodeURIComponent(path)}`)).body),
+    fault: (fault: unknown) => change(slack, "faults", fault),
+    faultsLeft: async () => z.array(z.unknown()).parse((await ask(`${slack}/__sim/faults`)).body).length,
+    clearFaults: () => change(slack, "faults", { delete: "all" }),
+    limits: (limits: unknown) => change(slack, "limits", limits),
+    /** Makes channels `<prefix>-0001` … with the app's bot in them, and answers their ids. */
+    makeChannels: async (prefix: string, count: number): Promise<string[]> =>
+      z
+        .object({ ids: z.array(z.string()) })
+        .parse(await change(slack, "channels", { action: "bulk", prefix, count, withBot: true })).ids,
+  };
+}
