@@ -18,7 +18,7 @@ const budgetMs = 20_000;
 
 async function attempt(claimed: Claimed): Promise<Outcome> {
   if (!claimed.destination) throw new Error("a claimed notification without a destination reached the transport");
-  const target = openTarget(claimed.destination, claimed.projectId, claimed.organizationId);
+  const target = openTarget(claimed.destination);
   if ("status" in target) return target;
   return send({ target, message: parseMessage(claimed.message), notificationId: claimed.id });
 }
