@@ -24,7 +24,8 @@ export type InstallationStatus = (typeof installationStatuses)[number];
 export const notificationStates = ["held", "pending", "sending", "sent", "failed", "suppressed"] as const;
 export type NotificationState = (typeof notificationStates)[number];
 
-export const notificationKinds = ["event", "test", "resend"] as const;
+/** `fold` tells an overflow as one counted message, `connected` confirms an install, `catch_up` tells what was held. */
+export const notificationKinds = ["event", "test", "resend", "fold", "connected", "catch_up"] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 export const severities = ["info", "good", "warning", "critical"] as const;

@@ -10,3 +10,8 @@ export const eventsReceived = eventType("bellwire/events.received", {
 export const laneDue = eventType("bellwire/lane.due", {
   schema: z.object({ lane: z.string() }),
 });
+
+/** A destination was found broken just now. */
+export const destinationBroken = eventType("bellwire/destination.broken", {
+  schema: z.object({ organizationId: z.string(), projectId: z.string(), destinationId: z.string() }),
+});

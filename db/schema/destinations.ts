@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import { destinationKinds, destinationStatuses, installationStatuses } from "../enums";
 import { organizations, projects } from "./organizations";
 
@@ -25,7 +25,16 @@ export const slackInstallations = pgTable(
     scopes: text().array().notNull(),
     /** Ciphertext; see lib/crypto.ts. */
     botToken: text("bot_token").notNull(),
+    /** Ciphertext; only when Slack rotates tokens. */
+    refreshToken: text("refresh_token"),
+    tokenExpiresAt: instant("token_expires_at"),
+    /** The channel that was picked in Slack's consent, with the page where it can be managed. */
+    defaultChannelId: text("default_channel_id"),
+    defaultChannelName: text("default_channel_name"),
+    configurationUrl: text("configuration_url"),
+    /** The Slack user who pressed Allow, and the person of ours who started it. */
     installedBy: text("installed_by"),
+    installedByUserId: text("installed_by_user_id"),
     installedAt: instant("installed_at").notNull().defaultNow(),
     status: text({ enum: installationStatuses }).notNull().default("active"),
     lastError: jsonb("last_error"),
@@ -54,6 +63,12 @@ export const destinations = pgTable(
     lane: text().notNull(),
     status: text({ enum: destinationStatuses }).notNull().default("active"),
     lastError: jsonb("last_error"),
+    /** Since when it is broken, and whether its owners were told of it. */
+    brokenAt: instant("broken_at"),
+    ownersToldAt: instant("owners_told_at"),
+    /** First sight of an answer that breaks a destination only when it comes twice, a minute apart. */
+    suspectedCode: text("suspected_code"),
+    suspectedAt: instant("suspected_at"),
     lastSuccessAt: instant("last_success_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -92,4 +107,53 @@ export const routes = pgTable(
       foreignColumns: [destinations.projectId, destinations.id],
     }).onDelete("cascade"),
   ],
+);
+
+/** An install that somebody has begun: single use, ten minutes, bound to browser, person and project. */
+export const slackOauthStates = pgTable(
+  "slack_oauth_states",
+  {
+    stateHash: text("state_hash").primaryKey(),
+    browserHash: text("browser_hash").notNull(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    projectId: text("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    userId: text("user_id").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index("slack_oauth_states_expires_idx").on(t.expiresAt)],
+);
+
+/** Slack's own events that were taken, so that a repeat changes nothing. Kept for 26 hours; Slack retries for 24. */
+export const slackInboundEvents = pgTable(
+  "slack_inbound_events",
+  {
+    eventId: text("event_id").primaryKey(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+  },
+  (t) => [index("slack_inbound_events_received_idx").on(t.receivedAt)],
+);
+
+/** The channels of a workspace as last listed, for the picker: Slack allows about twenty list calls a minute. */
+export const slackChannels = pgTable(
+  "slack_channels",
+  {
+    installationId: text("installation_id")
+      .notNull()
+      .references(() => slackInstallations.id, { onDelete: "cascade" }),
+    id: text().notNull(),
+    name: text().notNull(),
+    isPrivate: boolean("is_private").notNull(),
+    isMember: boolean("is_member").notNull(),
+    isArchived: boolean("is_archived").notNull(),
+    isShared: boolean("is_shared").notNull(),
+    memberCount: integer("member_count"),
+    listedAt: instant("listed_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.installationId, t.id] }), index("slack_channels_name_idx").on(t.installationId, t.name)],
 );

@@ -37,6 +37,10 @@ export const notifications = pgTable(
     dueAt: instant("due_at"),
     leaseUntil: instant("lease_until"),
     possiblyDuplicated: boolean("possibly_duplicated").notNull().default(false),
+    /** The counted message that told this one together with others. */
+    foldedInto: text("folded_into"),
+    /** The notification that this one stands in for, because that one's destination is broken. */
+    fallbackFor: text("fallback_for"),
     receipt: jsonb(),
     lastError: jsonb("last_error"),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -46,6 +50,11 @@ export const notifications = pgTable(
     primaryKey({ columns: [t.projectId, t.id] }),
     uniqueIndex("notifications_dedupe_key").on(t.projectId, t.dedupeKey),
     index("notifications_lane_idx").on(t.lane, t.sequence).where(sql`state in ('pending', 'sending')`),
+    index("notifications_urgent_idx")
+      .on(t.lane, t.sequence)
+      .where(sql`state = 'pending' and (severity = 'critical' or kind <> 'event')`),
+    index("notifications_folded_idx").on(t.projectId, t.foldedInto).where(sql`folded_into is not null`),
+    index("notifications_held_idx").on(t.projectId, t.destinationId, t.sequence).where(sql`state = 'held'`),
     index("notifications_event_idx").on(t.projectId, t.eventId),
     index("notifications_destination_idx").on(t.projectId, t.destinationId, t.id),
     index("notifications_state_idx").on(t.projectId, t.state, t.id).where(sql`state <> 'sent'`),
@@ -85,4 +94,7 @@ export const lanes = pgTable("lanes", {
   nextAt: instant("next_at"),
   /** When the next drain was asked for; null while none is on its way. */
   wakeAt: instant("wake_at"),
+  /** How many counted messages the burst that is going on has had, and until when only critical messages go. */
+  foldLevel: integer("fold_level").notNull().default(0),
+  quietUntil: instant("quiet_until"),
 });

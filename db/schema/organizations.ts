@@ -65,6 +65,8 @@ export const projects = pgTable(
     slug: text().notNull(),
     name: text().notNull(),
     timeZone: text("time_zone").notNull().default("UTC"),
+    /** Where critical notifications go when their own destination is broken. */
+    fallbackDestinationId: text("fallback_destination_id"),
     /** Bumped by every change of routes or destinations, so that compiled playbooks can be cached safely. */
     playbookVersion: bigint("playbook_version", { mode: "number" }).notNull().default(1),
     createdAt: instant("created_at").notNull().defaultNow(),

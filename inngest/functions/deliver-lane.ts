@@ -2,93 +2,178 @@ import { systemScope } from "@/lib/auth/system";
 import { openTarget } from "@/lib/destinations/target";
 import type { Outcome } from "@/lib/destinations/transport";
 import { send } from "@/lib/destinations/transports";
-import { beginDrain, type Claimed, claim, nextDue, planWake, record, withdraw } from "@/lib/lanes/commands";
-import { claimSize, spacingMs } from "@/lib/lanes/pace";
-import { settle } from "@/lib/lanes/settle";
+import { env } from "@/lib/env";
+import { backlogOf, claimFold, type Folded, putFoldAside, recordFold } from "@/lib/folds/commands";
+import { composeFold } from "@/lib/folds/message";
+import { type LaneMood, nextMove } from "@/lib/folds/move";
+import type { Claimed, ClaimedDestination } from "@/lib/lanes/claim-row";
+import { beginDrain, claim, nextDue, planWake, putAside, record } from "@/lib/lanes/commands";
+import { claimSize, leaseSeconds, spacingMs } from "@/lib/lanes/pace";
+import { type Settlement, settle } from "@/lib/lanes/settle";
 import { log } from "@/lib/log";
-import { parseMessage } from "@/lib/messages/message";
+import { type Message, parseMessage } from "@/lib/messages/message";
+import { breakDestinations, healDestinations, suspectDestination } from "@/lib/repairs/commands";
 import { inngest } from "../client";
 import { laneDue } from "../events";
+import { reportBroken } from "../report";
 import { wakeLanes } from "../wake";
 
 const scope = systemScope("deliver-lane");
 
 /** How long one run goes on before it hands over to the next, well inside what a serverless function may take. */
 const budgetMs = 20_000;
+/** A batch is left when what remains of its lease would not cover another attempt of ten seconds. */
+const batchMs = (leaseSeconds - 11) * 1_000;
 
-async function attempt(claimed: Claimed): Promise<Outcome> {
-  if (!claimed.destination) throw new Error("a claimed notification without a destination reached the transport");
-  const target = openTarget(claimed.destination);
-  if ("status" in target) return target;
-  return send({ target, message: parseMessage(claimed.message), notificationId: claimed.id });
+type Sendable = { id: string; projectId: string; failures: number; createdAt: Date; isTest: boolean; destination: ClaimedDestination };
+type Sent = { settlement: Settlement; startedAt: Date; endedAt: Date; nextAt: Date };
+
+async function transmit({ id, destination }: Sendable, message: Message): Promise<Outcome> {
+  const target = openTarget(destination);
+  return "status" in target ? target : send({ target, message, notificationId: id });
 }
 
-function refusalOf({ destination }: Claimed): { code: string; text: string } | undefined {
-  if (!destination) return { code: "destination_deleted", text: "The destination was deleted before this could be sent." };
-  if (!destination.enabled) return { code: "destination_disabled", text: "The destination was switched off before this could be sent." };
+/** One try: sends, and decides what follows. Writes nothing but what it learns of the destination's health. */
+async function attempt(lane: string, item: Sendable, readMessage: () => Message): Promise<Sent> {
+  const startedAt = new Date();
+  const outcome = await (async () => transmit(item, readMessage()))().catch((error: unknown): Outcome => {
+    log.error({ error, notificationId: item.id }, "delivery.threw");
+    return { status: "rejected", code: "internal_error", scope: "ours" };
+  });
+  const endedAt = new Date();
+  const { failures, createdAt, isTest, destination } = item;
+  const settlement = settle(outcome, { failures, createdAt, now: endedAt, jitter: Math.random(), isTest, suspicion: destination.suspicion });
+  const paced = new Date(endedAt.getTime() + spacingMs(lane));
+  const { laneNotBefore } = settlement;
+  return { settlement, startedAt, endedAt, nextAt: laneNotBefore && laneNotBefore > paced ? laneNotBefore : paced };
+}
+
+/** What a try says of the destination itself: broken, suspected, or mended by a message that arrived. */
+async function noteHealth(item: Sendable, { settlement: { state, breaks }, endedAt: now }: Sent): Promise<void> {
+  const { projectId, destination } = item;
+  const which = { projectId, destinationIds: [destination.id] };
+  if (state === "sent" && destination.isBroken) await healDestinations(scope, which, { now });
+  if (breaks?.kind === "suspected") {
+    await suspectDestination(scope, { projectId, destinationId: destination.id, code: breaks.code, now });
+  }
+  if (breaks?.kind === "broken") {
+    const installationId = breaks.scope === "installation" ? destination.installation?.id : undefined;
+    await reportBroken(await breakDestinations(scope, installationId ? { installationId } : which, { ...breaks, now }));
+  }
+}
+
+function logLine(lane: string, item: Sendable, { settlement, startedAt, endedAt }: Sent, more: object): void {
+  const { outcome, state, code } = settlement;
+  const ms = endedAt.getTime() - startedAt.getTime();
+  log.info({ lane, projectId: item.projectId, notificationId: item.id, outcome, state, code, ms, ...more }, "delivery.attempted");
+}
+
+type Aside = { state: "suppressed" | "held"; reason: { code: string; text: string } };
+
+/** Why something claimed is not even tried, if so. */
+function asideOf(destination: ClaimedDestination | null, isTest: boolean): Aside | undefined {
+  if (!destination) {
+    return { state: "suppressed", reason: { code: "destination_deleted", text: "The destination was deleted before this could be sent." } };
+  }
+  if (!destination.enabled && !isTest) {
+    return { state: "suppressed", reason: { code: "destination_disabled", text: "The destination was switched off before this could be sent." } };
+  }
+  if (destination.isBroken && !isTest) {
+    return { state: "held", reason: { code: "destination_broken", text: "The destination was found broken, so this is held until it is mended." } };
+  }
   return undefined;
 }
 
-/** Sends one claimed notification and writes down what became of it. */
+/** Sends one claimed notification and writes down what became of it. @returns when the lane has more to do. */
 async function deliver(lane: string, claimed: Claimed): Promise<Date | null> {
-  const refusal = refusalOf(claimed);
-  if (refusal) {
-    await withdraw(scope, claimed, refusal);
+  const { destination } = claimed;
+  const isTest = claimed.kind === "test";
+  const aside = asideOf(destination, isTest);
+  if (aside || !destination) {
+    if (aside) await putAside(scope, [claimed], aside.state, aside.reason);
     return nextDue(scope, lane);
   }
-  const startedAt = new Date();
-  const outcome = await attempt(claimed).catch((error: unknown): Outcome => {
-    log.error({ error, notificationId: claimed.id }, "delivery.threw");
-    return { status: "rejected", code: "internal_error", scope: "ours", detail: "Composing or sending this failed on our side." };
-  });
-  const endedAt = new Date();
-  const settlement = settle(outcome, { failures: claimed.failures, createdAt: claimed.createdAt, now: endedAt, jitter: Math.random() });
-  const paced = new Date(endedAt.getTime() + spacingMs(lane));
-  const nextAt = settlement.laneNotBefore && settlement.laneNotBefore > paced ? settlement.laneNotBefore : paced;
-  const due = await record(scope, { lane, claimed, settlement, startedAt, endedAt, nextAt });
-  log.info(
-    {
-      lane,
-      projectId: claimed.projectId,
-      notificationId: claimed.id,
-      attempt: claimed.attempt,
-      outcome: settlement.outcome,
-      state: settlement.state,
-      code: settlement.code,
-      ms: endedAt.getTime() - startedAt.getTime(),
-    },
-    "delivery.attempted",
-  );
+  const item = { ...claimed, isTest, destination };
+  const sent = await attempt(lane, item, () => parseMessage(claimed.message));
+  const due = await record(scope, { lane, claimed, ...sent });
+  await noteHealth(item, sent);
+  logLine(lane, item, sent, { attempt: claimed.attempt });
   return due;
 }
 
+/** Sends a whole backlog as one counted message. */
+async function deliverFold(lane: string, folded: Folded, mood: LaneMood): Promise<void> {
+  const { destination } = folded;
+  const aside = asideOf(destination, false);
+  if (aside || !destination) {
+    if (aside) await putFoldAside(scope, folded, aside.state, aside.reason);
+    return;
+  }
+  const message = composeFold(folded, { consoleUrl: env().NEXTAUTH_URL, now: new Date() });
+  const item = { id: folded.id, projectId: folded.projectId, failures: folded.failures, createdAt: folded.since, isTest: false, destination };
+  const sent = await attempt(lane, item, () => message);
+  await recordFold(scope, { lane, folded, message, mood, ...sent });
+  await noteHealth(item, sent);
+  logLine(lane, item, sent, { folded: folded.total });
+}
+
+/** A paced lane makes one move a run. @returns when to look again, or null when it is empty. */
+async function movePaced(lane: string, mood: LaneMood): Promise<Date | null> {
+  const move = nextMove(await backlogOf(scope, lane), mood, new Date());
+  switch (move.kind) {
+    case "rest":
+      return nextDue(scope, lane);
+    case "wait":
+      return move.until;
+    case "fold": {
+      const folded = await claimFold(scope, lane);
+      if (folded) await deliverFold(lane, folded, move.mood);
+      return nextDue(scope, lane);
+    }
+    case "single": {
+      const [claimed] = await claim(scope, lane, { size: 1, urgentOnly: move.criticalOnly });
+      return claimed ? deliver(lane, claimed) : nextDue(scope, lane);
+    }
+  }
+}
+
+/** A lane without a pace is drained batch by batch until it is empty or the run has gone on long enough. */
+async function drain(lane: string): Promise<Date | null> {
+  const stopAt = Date.now() + budgetMs;
+  while (Date.now() < stopAt) {
+    const batch = await claim(scope, lane, { size: claimSize(lane), urgentOnly: false });
+    if (batch.length === 0) break;
+    const leaveAt = Date.now() + batchMs;
+    for (const [index, claimed] of batch.entries()) {
+      if (index > 0 && Date.now() > leaveAt) {
+        await putAside(scope, batch.slice(index), "pending", null);
+        break;
+      }
+      await deliver(lane, claimed);
+    }
+  }
+  return nextDue(scope, lane);
+}
+
+function workOn(lane: string, readyAt: Date | null, mood: LaneMood): Promise<Date | null> {
+  if (readyAt && readyAt > new Date()) return nextDue(scope, lane);
+  return spacingMs(lane) > 0 ? movePaced(lane, mood) : drain(lane);
+}
+
 /**
- * The one door out. Drains one lane: claim in order, send, record, pace, repeat. One run a lane at a time; a lane that must
- * wait is left and asked for again at its instant, so that a pause holds no slot of the engine.
+ * The one door out. Drains one lane: claim in order, fold an overflow, send, record, pace, repeat. One run a lane at a
+ * time; a lane that must wait is left and asked for again at its instant, so that a pause holds no slot of the engine.
  */
 export const deliverLane = inngest.createFunction(
   { id: "deliver-lane", triggers: [laneDue], retries: 5, concurrency: [{ key: "event.data.lane", limit: 1 }] },
   async ({ event }) => {
     const { lane } = event.data;
-    const stopAt = Date.now() + budgetMs;
-    let sent = 0;
-    let due: Date | null = await beginDrain(scope, lane);
-    while (due === null || due.getTime() <= Date.now()) {
-      const batch = await claim(scope, lane, claimSize(lane));
-      if (batch.length === 0) {
-        due = await nextDue(scope, lane);
-        break;
-      }
-      for (const claimed of batch) due = await deliver(lane, claimed);
-      sent += batch.length;
-      if (due === null || Date.now() > stopAt) break;
-    }
-    if (due) {
-      const now = new Date();
-      const at = due > now ? due : now;
-      await planWake(scope, { lane, at });
-      await wakeLanes([{ lane, at }], now);
-    }
-    return { sent };
+    const { readyAt, mood } = await beginDrain(scope, lane);
+    const next = await workOn(lane, readyAt, mood);
+    if (!next) return;
+    const now = new Date();
+    const at = new Date(Math.max(next.getTime(), readyAt?.getTime() ?? 0, now.getTime()));
+    await planWake(scope, { lane, at });
+    await wakeLanes([{ lane, at }], now);
   },
 );

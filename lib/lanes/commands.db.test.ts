@@ -12,6 +12,8 @@ import { settle } from "./settle";
 
 const { sql } = await testDatabase();
 const system = systemScope("test");
+const one = { size: 1, urgentOnly: false };
+const three = { size: 3, urgentOnly: false };
 const receipt = { kind: "accepted", status: 200 } as const;
 
 const message: Message = {
@@ -40,7 +42,7 @@ async function destinationIn(scope: Scope, lane = `lane-${newId("destination")}`
 
 async function sent(lane: string, claimed: Awaited<ReturnType<typeof claim>>[number], spacing = 0) {
   const now = new Date();
-  const settlement = settle({ status: "sent", receipt }, { failures: 0, createdAt: claimed.createdAt, now, jitter: 0.5 });
+  const settlement = settle({ status: "sent", receipt }, { failures: 0, createdAt: claimed.createdAt, now, jitter: 0.5, isTest: false, suspicion: null });
   return record(system, { lane, claimed, settlement, startedAt: now, endedAt: now, nextAt: new Date(now.getTime() + spacing) });
 }
 
@@ -54,7 +56,7 @@ describe("a lane", () => {
     const order: string[] = [];
     let due: Date | null = new Date();
     while (due) {
-      const [claimed] = await claim(system, destination.lane, 1);
+      const [claimed] = await claim(system, destination.lane, one);
       if (!claimed) break;
       order.push(claimed.id);
       due = await sent(destination.lane, claimed);
@@ -78,21 +80,21 @@ describe("a lane", () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
     for (let n = 0; n < 10; n++) await planTestMessage(scope, destination, message);
-    const claims = await Promise.all([claim(system, destination.lane, 3), claim(system, destination.lane, 3), claim(system, destination.lane, 3)]);
+    const claims = await Promise.all([claim(system, destination.lane, three), claim(system, destination.lane, three), claim(system, destination.lane, three)]);
     const ids = claims.flat().map((claimed) => claimed.id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(await claim(system, destination.lane, 3)).toEqual([]);
+    expect(await claim(system, destination.lane, three)).toEqual([]);
   });
 
   test("gives out again what a dead process held, marked as possibly doubled, with the lost try in the log", async () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
     const { notificationId } = await planTestMessage(scope, destination, message);
-    await claim(system, destination.lane, 1);
-    expect(await claim(system, destination.lane, 1)).toEqual([]);
+    await claim(system, destination.lane, one);
+    expect(await claim(system, destination.lane, one)).toEqual([]);
     await sql`update notifications set lease_until = now() - interval '1 second' where id = ${notificationId}`;
-    const [again] = await claim(system, destination.lane, 1);
-    expect(again).toMatchObject({ id: notificationId, attempt: 2, isRepeat: true });
+    const [again] = await claim(system, destination.lane, one);
+    expect(again).toMatchObject({ id: notificationId, attempt: 2 });
     if (again) await sent(destination.lane, again);
     const stored = await getNotification(scope, notificationId);
     expect(stored).toMatchObject({ state: "sent", possiblyDuplicated: true, receipt });
@@ -106,9 +108,9 @@ describe("a lane", () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
     const { notificationId } = await planTestMessage(scope, destination, message);
-    const [late] = await claim(system, destination.lane, 1);
+    const [late] = await claim(system, destination.lane, one);
     await sql`update notifications set lease_until = now() - interval '1 second' where id = ${notificationId}`;
-    await claim(system, destination.lane, 1);
+    await claim(system, destination.lane, one);
     if (late) await sent(destination.lane, late);
     expect((await getNotification(scope, notificationId)).state).toBe("sending");
   });
@@ -119,11 +121,11 @@ describe("a lane", () => {
     await planTestMessage(scope, destination, message);
     await planTestMessage(scope, destination, message);
     await beginDrain(system, destination.lane);
-    const [first] = await claim(system, destination.lane, 1);
+    const [first] = await claim(system, destination.lane, one);
     const before = Date.now();
     const due = first ? await sent(destination.lane, first, 60_000) : null;
     expect(due?.getTime()).toBeGreaterThanOrEqual(before + 60_000);
-    expect((await beginDrain(system, destination.lane))?.getTime()).toBe(due?.getTime());
+    expect((await beginDrain(system, destination.lane)).readyAt?.getTime()).toBe(due?.getTime());
     const { wakes } = await planTestMessage(scope, destination, message);
     expect(wakes[0]?.at.getTime()).toBe(due?.getTime());
   });

@@ -1,44 +1,40 @@
 import type postgres from "postgres";
 import { hotSql } from "@/db/client";
-import type { DestinationKind } from "@/db/enums";
 import type { SystemScope } from "@/lib/auth/scope";
-import { leaseSeconds } from "./pace";
+import type { LaneMood } from "@/lib/folds/move";
+import { explain } from "@/lib/slack/explain";
+import { type Claimed, type ClaimRow, claimedOf } from "./claim-row";
+import { leaseSeconds, workspaceLane, workspacePace } from "./pace";
 import type { Settlement } from "./settle";
 
 /** A lane that must be looked at, and when. */
 export type Wake = { lane: string; at: Date };
 
-/** One claimed notification with all that sending it takes. */
-export type Claimed = {
-  projectId: string;
-  organizationId: string;
-  id: string;
-  attempt: number;
-  failures: number;
-  createdAt: Date;
-  isRepeat: boolean;
-  message: unknown;
-  destination: {
-    id: string;
-    kind: DestinationKind;
-    enabled: boolean;
-    config: unknown;
-    secret: string | null;
-    installation: { id: string; status: string; botToken: string } | null;
-  } | null;
+export type OpenLane = {
+  /** Nothing may be sent before it: the lane's pace, its workspace's, or what a 429 asked for. */
+  readyAt: Date | null;
+  mood: LaneMood;
 };
 
 /**
  * Opens a drain: from here on whoever plans for this lane asks for a new one. Must commit before `claim` looks,
  * or a notification planned at the same moment could be seen by neither.
- * @returns the instant before which nothing may be sent, or null.
  */
-export async function beginDrain(_scope: SystemScope, lane: string): Promise<Date | null> {
-  const [row] = await hotSql()<{ nextAt: Date | null }[]>`
-    insert into lanes (key) values (${lane})
-    on conflict (key) do update set wake_at = null
-    returning next_at as "nextAt"`;
-  return row?.nextAt ?? null;
+export async function beginDrain(_scope: SystemScope, lane: string): Promise<OpenLane> {
+  const [row] = await hotSql()<{ readyAt: Date | null; foldLevel: number; quietUntil: Date | null }[]>`
+    with own as (
+      insert into lanes (key) values (${lane})
+      on conflict (key) do update set wake_at = null
+      returning next_at, fold_level, quiet_until
+    )
+    select greatest(next_at, (select next_at - make_interval(secs => ${workspacePace.aheadSeconds}) from lanes
+                              where key = ${workspaceLane(lane)})) as "readyAt",
+           fold_level as "foldLevel", quiet_until as "quietUntil"
+    from own`;
+  return {
+    readyAt: row?.readyAt ?? null,
+    mood: { foldLevel: row?.foldLevel ?? 0, quietUntil: row?.quietUntil ?? null },
+  };
 }
 
 /** Asks for a drain of this lane at an instant; the caller then sends the wake-up. */
@@ -46,16 +42,23 @@ export async function planWake(_scope: SystemScope, wake: Wake): Promise<void> {
   await hotSql()`update lanes set wake_at = ${wake.at} where key = ${wake.lane}`;
 }
 
+/** What is never folded: what is critical, and what somebody asked for by hand. */
+export const urgent = () => hotSql()`(severity = 'critical' or kind <> 'event')`;
+
+type ClaimOptions = { size: number; urgentOnly: boolean };
+
 /**
  * Takes up to `size` due notifications of a lane, oldest decision first, under a lease. A lease that ran out belonged to a
  * process that died: the try is logged as unknown and the message goes again, marked as possibly doubled.
  * Nothing is taken while another holder's lease is alive.
  */
-export async function claim(_scope: SystemScope, lane: string, size: number): Promise<Claimed[]> {
-  const rows = await hotSql()<ClaimRow[]>`
+export async function claim(_scope: SystemScope, lane: string, { size, urgentOnly }: ClaimOptions): Promise<Claimed[]> {
+  const sql = hotSql();
+  const only = urgentOnly ? sql`and state = 'pending' and ${urgent()}` : sql``;
+  const rows = await sql<ClaimRow[]>`
     with due as (
       select project_id, id, state, attempts, lease_until from notifications n
-      where lane = ${lane}
+      where lane = ${lane} ${only}
         and (state = 'pending' and due_at <= now() or state = 'sending' and lease_until <= now())
         and not exists (select from notifications b where b.lane = ${lane} and b.state = 'sending' and b.lease_until > now())
       order by sequence limit ${size} for update skip locked
@@ -64,14 +67,16 @@ export async function claim(_scope: SystemScope, lane: string, size: number): Pr
       select project_id, id, attempts, lease_until - make_interval(secs => ${leaseSeconds}), 'unknown', 'process_lost', true
       from due where state = 'sending' on conflict do nothing
     ), claimed as (
-      update notifications n set state = 'sending', attempts = n.attempts + 1, due_at = null,
+      update notifications n set state = 'sending', attempts = n.attempts + 1, due_at = null, folded_into = null,
         lease_until = now() + make_interval(secs => ${leaseSeconds}),
         possibly_duplicated = n.possibly_duplicated or d.state = 'sending'
       from due d where n.project_id = d.project_id and n.id = d.id
       returning n.*
     )
-    select c.project_id, p.organization_id, c.id, c.attempts, c.failures, c.created_at, c.possibly_duplicated, c.message, c.sequence,
-           d.id as destination_id, d.kind, d.enabled, d.config, d.secret, i.id as installation_id, i.status as installation_status, i.bot_token
+    select c.project_id, p.organization_id, c.id, c.kind as notification_kind, c.attempts, c.failures, c.created_at, c.message,
+           d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status,
+           d.suspected_code, d.suspected_at, d.config, d.secret,
+           i.id as installation_id, i.status as installation_status, i.bot_token
     from claimed c
     join projects p on p.id = c.project_id
     left join destinations d on d.project_id = c.project_id and d.id = c.destination_id
@@ -80,47 +85,30 @@ export async function claim(_scope: SystemScope, lane: string, size: number): Pr
   return rows.map(claimedOf);
 }
 
-type ClaimRow = {
-  project_id: string;
-  organization_id: string;
-  id: string;
-  attempts: number;
-  failures: number;
-  created_at: Date;
-  possibly_duplicated: boolean;
-  message: unknown;
-  destination_id: string | null;
-  kind: DestinationKind;
-  enabled: boolean;
-  config: unknown;
-  secret: string | null;
-  installation_id: string | null;
-  installation_status: string;
-  bot_token: string;
-};
+type Recorded = { lane: string; claimed: Claimed; settlement: Settlement; startedAt: Date; endedAt: Date; nextAt: Date };
 
-function claimedOf(row: ClaimRow): Claimed {
-  const installation =
-    row.installation_id === null
-      ? null
-      : { id: row.installation_id, status: row.installation_status, botToken: row.bot_token };
-  return {
-    projectId: row.project_id,
-    organizationId: row.organization_id,
-    id: row.id,
-    attempt: row.attempts,
-    failures: row.failures,
-    createdAt: row.created_at,
-    isRepeat: row.possibly_duplicated,
-    message: row.message,
-    destination:
-      row.destination_id === null
-        ? null
-        : { id: row.destination_id, kind: row.kind, enabled: row.enabled, config: row.config, secret: row.secret, installation },
-  };
+/** The last error of a row, in words for whoever owns the destination. */
+export function lastErrorOf({ code, breaks }: Settlement, at: Date) {
+  if (code === null) return null;
+  return { code, ...explain(code, breaks?.kind === "broken" ? breaks.scope : undefined), at: at.toISOString() };
 }
 
-type Recorded = { lane: string; claimed: Claimed; settlement: Settlement; startedAt: Date; endedAt: Date; nextAt: Date };
+const json = (value: unknown) => (value === null ? null : hotSql().json(value as postgres.JSONValue));
+
+/** The part of a statement that keeps the pace: the lane's, and its workspace's where an installed app posts. */
+export function pacing(lane: string, { laneNotBefore, asksForTime }: Settlement, nextAt: Date) {
+  const sql = hotSql();
+  const shared = workspaceLane(lane);
+  const own = sql`paced as (update lanes set next_at = greatest(next_at, ${nextAt}::timestamptz) where key = ${lane})`;
+  if (!shared) return own;
+  const mark = asksForTime
+    ? sql`${laneNotBefore}::timestamptz + make_interval(secs => ${workspacePace.aheadSeconds})`
+    : sql`now() + make_interval(secs => ${workspacePace.spacingMs / 1_000})`;
+  const moved = asksForTime ? mark : sql`greatest(lanes.next_at, now()) + make_interval(secs => ${workspacePace.spacingMs / 1_000})`;
+  return sql`${own}, shared as (
+    insert into lanes (key, next_at) values (${shared}, ${mark})
+    on conflict (key) do update set next_at = greatest(lanes.next_at, ${moved}))`;
+}
 
 /**
  * Writes what one try came to: the attempt, the notification's state and receipt, the lane's pace, in one statement.
@@ -130,14 +118,12 @@ type Recorded = { lane: string; claimed: Claimed; settlement: Settlement; starte
 export async function record(_scope: SystemScope, entry: Recorded): Promise<Date | null> {
   const { lane, claimed, settlement: s, startedAt, endedAt, nextAt } = entry;
   const sql = hotSql();
-  const json = (value: unknown) => (value === null ? null : sql.json(value as postgres.JSONValue));
-  const lastError = s.code === null ? null : { code: s.code, message: s.detail ?? s.code, at: endedAt.toISOString() };
   const [row] = await sql<{ at: Date | null }[]>`
     with updated as (
       update notifications set state = ${s.state}, due_at = ${s.dueAt}, lease_until = null,
-        failures = failures + ${s.counts ? 1 : 0}, receipt = ${json(s.receipt)}, last_error = ${json(lastError)},
+        failures = failures + ${s.counts ? 1 : 0}, receipt = ${json(s.receipt)}, last_error = ${json(lastErrorOf(s, endedAt))},
         possibly_duplicated = possibly_duplicated or ${s.ambiguous},
-        settled_at = case when ${s.state} = 'pending' then null else ${endedAt}::timestamptz end
+        settled_at = case when ${s.state} in ('pending', 'held') then null else ${endedAt}::timestamptz end
       where project_id = ${claimed.projectId} and id = ${claimed.id} and state = 'sending' and attempts = ${claimed.attempt}
       returning destination_id
     ), attempted as (
@@ -146,12 +132,10 @@ export async function record(_scope: SystemScope, entry: Recorded): Promise<Date
              ${s.httpStatus}, ${s.retryAfterSeconds}, ${s.ambiguous}, ${s.detail}
       from updated on conflict do nothing
     ), noted as (
-      update destinations d set last_success_at = ${endedAt} from updated u
+      update destinations d set last_success_at = ${endedAt}, suspected_code = null, suspected_at = null from updated u
       where ${s.state} = 'sent' and d.project_id = ${claimed.projectId} and d.id = u.destination_id
-        and (d.last_success_at is null or d.last_success_at < ${endedAt}::timestamptz - interval '5 seconds')
-    ), paced as (
-      update lanes set next_at = greatest(next_at, ${nextAt}::timestamptz) where key = ${lane}
-    )
+        and (d.last_success_at is null or d.suspected_code is not null or d.last_success_at < ${endedAt}::timestamptz - interval '5 seconds')
+    ), ${pacing(lane, s, nextAt)}
     select least(${s.dueAt}::timestamptz, ${nextDueOf(lane, claimed)}) as at`;
   const at = row?.at ?? null;
   return at && at < nextAt ? nextAt : at;
@@ -176,13 +160,25 @@ export async function nextDue(_scope: SystemScope, lane: string): Promise<Date |
   return row?.at ?? null;
 }
 
-/** Gives up on a claimed notification whose destination is gone or switched off: a decision, so no attempt is logged. */
-export async function withdraw(_scope: SystemScope, claimed: Claimed, reason: { code: string; text: string }): Promise<void> {
+/**
+ * Puts claimed notifications aside without a try: `suppressed` when their destination is gone or switched off, `held`
+ * when it was found broken meanwhile, `pending` when the batch took too long to get to them.
+ */
+export async function putAside(
+  _scope: SystemScope,
+  claimed: readonly Claimed[],
+  state: "suppressed" | "held" | "pending",
+  reason: { code: string; text: string } | null,
+): Promise<void> {
+  if (claimed.length === 0) return;
   const sql = hotSql();
+  const rows = claimed.map(({ projectId, id, attempt }) => ({ projectId, id, attempt }));
   await sql`
-    update notifications set state = 'suppressed', reason = ${sql.json(reason)}, lease_until = null, due_at = null,
-      attempts = attempts - 1, settled_at = now()
-    where project_id = ${claimed.projectId} and id = ${claimed.id} and state = 'sending' and attempts = ${claimed.attempt}`;
+    update notifications n set state = ${state}, reason = coalesce(${json(reason)}::jsonb, n.reason), lease_until = null,
+      attempts = n.attempts - 1, due_at = case when ${state} = 'pending' then now() end,
+      settled_at = case when ${state} = 'suppressed' then now() end
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as c("projectId" text, id text, attempt int)
+    where n.project_id = c."projectId" and n.id = c.id and n.state = 'sending' and n.attempts = c.attempt`;
 }
 
 /**
@@ -199,6 +195,5 @@ export async function findForgottenLanes(_scope: SystemScope, graceSeconds: numb
     select lane, greatest(at, now()) from due order by lane
     on conflict (key) do update set wake_at = greatest(excluded.wake_at, lanes.next_at)
       where lanes.wake_at is null or lanes.wake_at < now() - make_interval(secs => ${graceSeconds})
-         or lanes.wake_at > greatest(excluded.wake_at, lanes.next_at) + interval '1 second'
     returning key as lane, wake_at as at`;
 }

@@ -5,7 +5,7 @@ import { settle } from "./settle";
 const createdAt = new Date("2026-03-01T12:00:00Z");
 const now = new Date("2026-03-01T12:00:10Z");
 const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
-const settled = (result: Outcome, failures = 0) => settle(result, { failures, createdAt, now, jitter: 0.5 });
+const settled = (result: Outcome, failures = 0) => settle(result, { failures, createdAt, now, jitter: 0.5, isTest: false, suspicion: null });
 
 describe("after one try", () => {
   test("a message that Slack took is sent, with its receipt", () => {
@@ -32,7 +32,28 @@ describe("after one try", () => {
     expect(settled({ status: "retry", code: "timeout", ambiguous: true }, 2)).toMatchObject({ state: "failed", outcome: "rejected", dueAt: null });
   });
 
-  test.each(["message", "destination", "installation", "ours"] as const)("what is refused for the %s is not tried again", (scope) => {
-    expect(settled({ status: "rejected", code: "is_archived", scope })).toMatchObject({ state: "failed", outcome: "rejected", code: "is_archived", dueAt: null });
+  test("a fault that names its own time is not tried before it", () => {
+    expect(settled({ status: "retry", code: "team_added_to_org", ambiguous: false, afterSeconds: 900 }).dueAt).toEqual(after(900));
+    expect(settled({ status: "retry", code: "fatal_error", ambiguous: false, afterSeconds: 1 }).dueAt).toEqual(after(5));
+  });
+
+  test.each(["message", "ours"] as const)("what is refused for the %s fails and breaks nothing", (scope) => {
+    expect(settled({ status: "rejected", code: "invalid_blocks", scope })).toMatchObject({ state: "failed", outcome: "rejected", breaks: null, dueAt: null });
+  });
+
+  test.each(["destination", "installation"] as const)("what a broken %s refuses is held, not lost", (scope) => {
+    const settlement = settled({ status: "rejected", code: "is_archived", scope });
+    expect(settlement).toMatchObject({ state: "held", outcome: "rejected", breaks: { kind: "broken", scope }, dueAt: null });
+  });
+
+  test("a channel that is not found is asked for once more after a minute, and the lane waits for it", () => {
+    const settlement = settled({ status: "rejected", code: "channel_not_found", scope: "destination" });
+    expect(settlement).toMatchObject({ state: "pending", counts: false, dueAt: after(60), laneNotBefore: after(60), breaks: { kind: "suspected" } });
+  });
+
+  test("a test is told its answer at once, also by a channel that is not found", () => {
+    const context = { failures: 0, createdAt, now, jitter: 0.5, isTest: true, suspicion: null };
+    const settlement = settle({ status: "rejected", code: "channel_not_found", scope: "destination" }, context);
+    expect(settlement).toMatchObject({ state: "failed", code: "channel_not_found" });
   });
 });

@@ -1,10 +1,11 @@
 import type { AttemptOutcome, NotificationState } from "@/db/enums";
 import type { Outcome, Receipt } from "@/lib/destinations/transport";
 import { nextTryAt } from "@/lib/notifications/backoff";
+import { breakOf, type Break, type Suspicion } from "@/lib/repairs/verdict";
 
 /** What an attempt changes: the notification's next state and what the log says of the try. */
 export type Settlement = {
-  state: Extract<NotificationState, "sent" | "pending" | "failed">;
+  state: Extract<NotificationState, "sent" | "pending" | "failed" | "held">;
   outcome: AttemptOutcome;
   code: string | null;
   detail: string | null;
@@ -14,12 +15,23 @@ export type Settlement = {
   /** Whether the try counts against the retry budget. */
   counts: boolean;
   dueAt: Date | null;
-  /** When the whole lane must pause, because the far end asked for it. */
+  /** When the whole lane must pause, and whether Slack asked it of the whole workspace. */
   laneNotBefore: Date | null;
+  asksForTime: boolean;
   receipt: Receipt | null;
+  /** What is broken now, or suspected to be. */
+  breaks: Break | null;
 };
 
-type Context = { failures: number; createdAt: Date; now: Date; jitter: number };
+type Context = {
+  failures: number;
+  createdAt: Date;
+  now: Date;
+  jitter: number;
+  /** A test is told its answer at once: it is never held. */
+  isTest: boolean;
+  suspicion: Suspicion | null;
+};
 
 const nothing = {
   code: null,
@@ -30,54 +42,77 @@ const nothing = {
   counts: false,
   dueAt: null,
   laneNotBefore: null,
+  asksForTime: false,
   receipt: null,
+  breaks: null,
 } as const;
 
 /** Longest pause that is honoured at once; what Slack asks beyond it is asked again. */
 const maxWaitSeconds = 3_600;
 
+const inSeconds = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1_000);
+
+function settleWait(result: Extract<Outcome, { status: "wait" }>, now: Date): Settlement {
+  const seconds = Math.min(Math.max(result.afterSeconds, 1), maxWaitSeconds);
+  const until = inSeconds(now, seconds);
+  return {
+    ...nothing,
+    state: "pending",
+    outcome: "retry",
+    code: result.code,
+    detail: result.detail ?? null,
+    retryAfterSeconds: Math.ceil(seconds),
+    dueAt: until,
+    laneNotBefore: until,
+    asksForTime: true,
+  };
+}
+
+function settleRetry(result: Extract<Outcome, { status: "retry" }>, { failures, createdAt, now, jitter }: Context): Settlement {
+  const usual = nextTryAt({ failures: failures + 1, ambiguous: result.ambiguous, createdAt, now, jitter });
+  const earliest = inSeconds(now, result.afterSeconds ?? 0);
+  const dueAt = usual && usual < earliest ? earliest : usual;
+  return {
+    ...nothing,
+    state: dueAt ? "pending" : "failed",
+    outcome: dueAt ? "retry" : "rejected",
+    code: result.code,
+    detail: result.detail ?? null,
+    httpStatus: result.httpStatus ?? null,
+    ambiguous: result.ambiguous,
+    counts: true,
+    dueAt,
+  };
+}
+
+function settleRejected(result: Extract<Outcome, { status: "rejected" }>, { now, isTest, suspicion }: Context): Settlement {
+  const breaks = breakOf(result, suspicion, now);
+  const told = {
+    ...nothing,
+    outcome: "rejected",
+    code: result.code,
+    detail: result.detail ?? null,
+    httpStatus: result.httpStatus ?? null,
+    counts: true,
+    breaks,
+  } as const;
+  if (breaks === null || isTest) return { ...told, state: "failed" };
+  if (breaks.kind === "suspected") {
+    return { ...told, state: "pending", outcome: "retry", counts: false, dueAt: breaks.askAgainAt, laneNotBefore: breaks.askAgainAt };
+  }
+  return { ...told, state: "held" };
+}
+
 /** Decides what follows from the outcome of one try. Pure: the same outcome at the same moment settles the same way. */
-export function settle(result: Outcome, { failures, createdAt, now, jitter }: Context): Settlement {
+export function settle(result: Outcome, context: Context): Settlement {
   switch (result.status) {
     case "sent":
       return { ...nothing, state: "sent", outcome: "sent", receipt: result.receipt };
-    case "wait": {
-      const seconds = Math.min(Math.max(result.afterSeconds, 1), maxWaitSeconds);
-      const until = new Date(now.getTime() + seconds * 1_000);
-      return {
-        ...nothing,
-        state: "pending",
-        outcome: "retry",
-        code: result.code,
-        detail: result.detail ?? null,
-        retryAfterSeconds: Math.ceil(seconds),
-        dueAt: until,
-        laneNotBefore: until,
-      };
-    }
-    case "retry": {
-      const dueAt = nextTryAt({ failures: failures + 1, ambiguous: result.ambiguous, createdAt, now, jitter });
-      return {
-        ...nothing,
-        state: dueAt ? "pending" : "failed",
-        outcome: dueAt ? "retry" : "rejected",
-        code: result.code,
-        detail: result.detail ?? null,
-        httpStatus: result.httpStatus ?? null,
-        ambiguous: result.ambiguous,
-        counts: true,
-        dueAt,
-      };
-    }
+    case "wait":
+      return settleWait(result, context.now);
+    case "retry":
+      return settleRetry(result, context);
     case "rejected":
-      return {
-        ...nothing,
-        state: "failed",
-        outcome: "rejected",
-        code: result.code,
-        detail: result.detail ?? null,
-        httpStatus: result.httpStatus ?? null,
-        counts: true,
-      };
+      return settleRejected(result, context);
   }
 }

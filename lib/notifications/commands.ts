@@ -28,8 +28,10 @@ export type Planned = {
   lane: string;
   environment: Environment;
   severity: Severity;
-  state: Extract<NotificationState, "pending" | "suppressed">;
+  state: Extract<NotificationState, "pending" | "suppressed" | "held">;
   reason: Reason;
+  /** The notification that this one stands in for. */
+  fallbackFor: string | null;
   message: Message;
 };
 
@@ -57,28 +59,32 @@ export async function planNotifications(scope: Scope, decided: readonly DecidedE
   );
 }
 
-/** The shared tail of every planning statement: store the rows, then ask for a drain of each lane that has none coming. */
+/**
+ * The shared tail of every planning statement: store the rows, then ask for a drain of each lane that has none coming in
+ * time. A lane that folds a burst is left alone until its quiet ends, unless something urgent was planned.
+ */
 function plannedRows(sql: postgres.Sql, scope: Scope, rows: readonly Planned[], condition: postgres.Fragment): postgres.Fragment {
   return sql`
     made as (
       insert into notifications (project_id, id, dedupe_key, kind, event_id, event_type, customer_id, route_id, route_name,
-        destination_id, destination_name, destination_kind, lane, environment, severity, state, reason, message, due_at, settled_at)
+        destination_id, destination_name, destination_kind, lane, environment, severity, state, reason, message, fallback_for, due_at, settled_at)
       select ${scope.projectId}, i.id, i."dedupeKey", i.kind, i."eventId", i."eventType", i."customerId", i."routeId", i."routeName",
         i."destinationId", i."destinationName", i."destinationKind", i.lane, i.environment, i.severity, i.state, i.reason, i.message,
-        case when i.state = 'pending' then now() end, case when i.state = 'suppressed' then now() end
+        i."fallbackFor", case when i.state = 'pending' then now() end, case when i.state = 'suppressed' then now() end
       from json_to_recordset(${JSON.stringify(rows)}::text::json) as i(
         id text, "dedupeKey" text, kind text, "eventId" text, "eventType" text, "customerId" text, "routeId" text, "routeName" text,
         "destinationId" text, "destinationName" text, "destinationKind" text, lane text, environment text, severity text,
-        state text, reason jsonb, message jsonb) ${condition}
+        state text, reason jsonb, message jsonb, "fallbackFor" text) ${condition}
       on conflict (project_id, dedupe_key) do nothing
-      returning lane, state
+      returning lane, state, severity, kind
+    ), touched as (
+      select lane, bool_or(severity = 'critical' or kind <> 'event') as is_urgent from made where state = 'pending' group by lane
     )
     insert into lanes (key, wake_at)
-    select distinct lane, now() from made where state = 'pending' order by lane
-    on conflict (key) do update set wake_at = greatest(excluded.wake_at, lanes.next_at)
-      where lanes.wake_at is null
-         or lanes.wake_at > greatest(excluded.wake_at, lanes.next_at)
-         or lanes.wake_at < now() - interval '10 seconds'
+    select t.lane, greatest(now(), l.next_at, case when not t.is_urgent then l.quiet_until end)
+    from touched t left join lanes l on l.key = t.lane order by t.lane
+    on conflict (key) do update set wake_at = excluded.wake_at
+      where lanes.wake_at is null or lanes.wake_at > excluded.wake_at or lanes.wake_at < now() - interval '10 seconds'
     returning key as lane, wake_at as at`;
 }
 
@@ -118,6 +124,7 @@ export async function planTestMessage(scope: Scope, target: TestTarget, message:
     severity: message.severity,
     state: "pending",
     reason: { code: "test", text: "Somebody pressed Test." },
+    fallbackFor: null,
     message,
   });
   await inScope(scope, (tx) => recordAudit(tx, scope, { action: "destination.test", targetId: target.id, after: { notificationId: id } }));

@@ -1,43 +1,59 @@
 import type { StoredEvent } from "@/lib/events/queries";
 import { compose } from "@/lib/messages/compose";
 import type { Message } from "@/lib/messages/message";
-import { decide, type Playbook } from "@/lib/routing/decide";
+import { decide, type Playbook, type PlaybookDestination } from "@/lib/routing/decide";
 import type { Decision } from "@/lib/routing/reason";
 import type { DecidedEvent, Planned } from "./commands";
 
 type Context = { now: Date; makeId: () => string };
+type Told = { event: StoredEvent; message: Message; makeId: () => string };
 
-function plannedOf(event: StoredEvent, decision: Decision, message: Message, playbook: Playbook, makeId: () => string): Planned[] {
-  if (decision.verdict === "skip") return [];
+function rowOf({ event, message, makeId }: Told, decision: Decision, to: PlaybookDestination): Planned {
+  return {
+    id: makeId(),
+    dedupeKey: `${event.id}|${decision.routeId}|${to.id}`,
+    kind: "event",
+    eventId: event.id,
+    eventType: event.type,
+    customerId: event.customerId,
+    routeId: decision.routeId,
+    routeName: decision.routeName,
+    destinationId: to.id,
+    destinationName: to.name,
+    destinationKind: to.kind,
+    lane: to.lane,
+    environment: event.environment,
+    severity: message.severity,
+    state: "pending",
+    reason: decision.reason,
+    fallbackFor: null,
+    message,
+  };
+}
+
+/** A critical notification does not wait for a broken destination: it goes to the project's fallback as well. */
+function fallbackOf(told: Told, decision: Decision, held: Planned, { destinations, fallbackDestinationId }: Playbook): Planned[] {
+  const fallback = fallbackDestinationId === null ? undefined : destinations.get(fallbackDestinationId);
+  if (told.message.severity !== "critical" || !fallback?.enabled || fallback.isBroken || fallback.id === held.destinationId) return [];
+  const text = `${decision.reason.text} Its destination “${held.destinationName}” is broken, so this critical notification goes to the fallback.`;
+  return [{ ...rowOf(told, decision, fallback), reason: { code: "fallback", text }, fallbackFor: held.id }];
+}
+
+function plannedOf(told: Told, decision: Decision, playbook: Playbook): Planned[] {
   const destination = playbook.destinations.get(decision.destinationId);
-  if (!destination) return [];
-  return [
-    {
-      id: makeId(),
-      dedupeKey: `${event.id}|${decision.routeId}|${decision.destinationId}`,
-      kind: "event",
-      eventId: event.id,
-      eventType: event.type,
-      customerId: event.customerId,
-      routeId: decision.routeId,
-      routeName: decision.routeName,
-      destinationId: destination.id,
-      destinationName: destination.name,
-      destinationKind: destination.kind,
-      lane: destination.lane,
-      environment: event.environment,
-      severity: message.severity,
-      state: decision.verdict === "send" ? "pending" : "suppressed",
-      reason: decision.reason,
-      message,
-    },
-  ];
+  if (decision.verdict === "skip" || !destination) return [];
+  const row = rowOf(told, decision, destination);
+  if (decision.verdict === "suppress") return [{ ...row, state: "suppressed" }];
+  if (!destination.isBroken) return [row];
+  const text = `${decision.reason.text} Its destination “${destination.name}” is broken, so this is held until it is mended.`;
+  const held: Planned = { ...row, state: "held", reason: { code: "destination_broken", text } };
+  return [held, ...fallbackOf(told, decision, held, playbook)];
 }
 
 /** What follows from one event: every candidate route's decision, and a notification for each that sends or would have. */
 export function planEvent(playbook: Playbook, event: StoredEvent, { now, makeId }: Context): DecidedEvent {
   const trace = decide(playbook, event);
   if (trace.every((decision) => decision.verdict === "skip")) return { eventId: event.id, trace, planned: [] };
-  const message = compose(event, { now });
-  return { eventId: event.id, trace, planned: trace.flatMap((decision) => plannedOf(event, decision, message, playbook, makeId)) };
+  const told = { event, message: compose(event, { now }), makeId };
+  return { eventId: event.id, trace, planned: trace.flatMap((decision) => plannedOf(told, decision, playbook)) };
 }

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { destinations, routes } from "@/db/schema";
 import type { Scope } from "@/lib/auth/scope";
 import { AppError, notFound } from "@/lib/errors";
-import { newId } from "@/lib/id";
+import { isId, newId } from "@/lib/id";
 import { changePlaybook } from "@/lib/playbook/commands";
 import { readFilter } from "./filter";
 import type { RouteInput, RoutePatch } from "./schema";
@@ -36,11 +36,11 @@ async function refuseTakenName(tx: Transaction, scope: Scope, name: string, ownI
 }
 
 async function refuseUnknownDestination(tx: Transaction, scope: Scope, destinationId: string): Promise<void> {
-  const [known] = await tx
-    .select({ id: destinations.id })
-    .from(destinations)
-    .where(and(eq(destinations.projectId, scope.projectId), eq(destinations.id, destinationId)));
-  if (known) return;
+  const isIt = and(eq(destinations.projectId, scope.projectId), eq(destinations.id, destinationId));
+  const found = isId("destination", destinationId)
+    ? await tx.select({ id: destinations.id }).from(destinations).where(isIt)
+    : [];
+  if (found.length > 0) return;
   throw new AppError("invalid", "There is no destination with that id. Choose one of this project.", {
     code: "unknown_destination",
     errors: [{ pointer: "/destinationId", message: "is not a destination of this project" }],
@@ -89,6 +89,7 @@ function changesAnything(id: string, before: Stored, patch: RoutePatch): boolean
  * @throws AppError `not_found`, also for another project's id; `conflict` and `invalid` as createRoute.
  */
 export async function updateRoute(scope: Scope, id: string, patch: RoutePatch): Promise<void> {
+  if (!isId("route", id)) throw notFound();
   await changePlaybook(scope, async (tx, record) => {
     const [before] = await tx.select(audited).from(routes).where(isOne(scope, id)).for("update");
     if (!before) throw notFound();
@@ -110,6 +111,7 @@ export const setRouteEnabled = (scope: Scope, id: string, enabled: boolean) =>
 
 /** Deletes a route. What it sent stays in the log. @throws AppError `not_found`, also for another project's id. */
 export async function deleteRoute(scope: Scope, id: string): Promise<void> {
+  if (!isId("route", id)) throw notFound();
   await changePlaybook(scope, async (tx, record) => {
     const [before] = await tx.delete(routes).where(isOne(scope, id)).returning(audited);
     if (!before) throw notFound();

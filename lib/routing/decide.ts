@@ -15,6 +15,8 @@ export type PlaybookDestination = {
   lane: string;
   enabled: boolean;
   acceptsSandbox: boolean;
+  /** Broken: what would be sent is held until it is mended. */
+  isBroken: boolean;
 };
 
 /** A route as it is stored. */
@@ -38,26 +40,29 @@ export type Playbook = {
   destinations: ReadonlyMap<string, PlaybookDestination>;
   routes: readonly ReadyRoute[];
   index: RouteIndex;
+  /** Where critical notifications go when their own destination is broken. */
+  fallbackDestinationId: string | null;
 };
 
 type Stored = {
   version: number;
   destinations: readonly PlaybookDestination[];
   routes: readonly PlaybookRoute[];
+  fallbackDestinationId?: string | null;
 };
 
 /** How many routes that do not apply a stored trace names; `explain` names all of them. */
 const maxSkipped = 50;
 
 /** Makes a project's routes ready, once per version. @throws when a route's destination is not among them. */
-export function compilePlaybook({ version, destinations, routes }: Stored): Playbook {
+export function compilePlaybook({ version, destinations, routes, fallbackDestinationId = null }: Stored): Playbook {
   const byId = new Map(destinations.map((destination) => [destination.id, destination]));
   const ready = routes.map((route): ReadyRoute => {
     const destination = byId.get(route.destinationId);
     if (!destination) throw new Error(`route ${route.id} leads to a destination that is not in the playbook`);
     return { ...route, filter: route.filter && compileFilter(route.filter), destination };
   });
-  return { version, destinations: byId, routes: ready, index: buildIndex(ready) };
+  return { version, destinations: byId, routes: ready, index: buildIndex(ready), fallbackDestinationId };
 }
 
 /** The one judgement, in order of precedence: the type, the route's switch, the filter, then whether its message may go. */

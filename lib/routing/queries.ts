@@ -5,6 +5,7 @@ import { destinations, routes } from "@/db/schema";
 import { inScope, statementInScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/id";
 import { compilePlaybook, type Playbook, type PlaybookDestination, type PlaybookRoute } from "./decide";
 import { type Filter, readFilter } from "./filter";
 import { createPlaybookCache, type PlaybookCache } from "./playbook-cache";
@@ -26,6 +27,7 @@ async function readVersion(scope: Scope): Promise<number> {
 
 type StoredPlaybook = {
   version: string;
+  fallbackDestinationId: string | null;
   destinations: PlaybookDestination[];
   routes: (Omit<PlaybookRoute, "filter"> & { filter: unknown })[];
 };
@@ -35,9 +37,9 @@ async function readPlaybook(scope: Scope): Promise<Playbook> {
   const [stored] = await statementInScope<StoredPlaybook>(
     scope,
     (sql) => sql`
-      select p.playbook_version as version,
+      select p.playbook_version as version, p.fallback_destination_id as "fallbackDestinationId",
         (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'name', d.name, 'lane', d.lane,
-                  'enabled', d.enabled, 'acceptsSandbox', d.accepts_sandbox)), '[]')
+                  'enabled', d.enabled, 'acceptsSandbox', d.accepts_sandbox, 'isBroken', d.status = 'broken')), '[]')
          from destinations d where d.project_id = p.id) as destinations,
         (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'enabled', r.enabled,
                   'eventTypes', r.event_types, 'filter', r.filter, 'destinationId', r.destination_id) order by r.id), '[]')
@@ -48,6 +50,7 @@ async function readPlaybook(scope: Scope): Promise<Playbook> {
   return compilePlaybook({
     version: Number(stored.version),
     destinations: stored.destinations,
+    fallbackDestinationId: stored.fallbackDestinationId,
     routes: stored.routes.map((route) => ({ ...route, filter: readFilter(route.filter, route.id) })),
   });
 }
@@ -135,6 +138,7 @@ export async function listRoutes(
 
 /** One route. @throws AppError `not_found`, also for another project's id. */
 export async function getRoute(scope: Scope, id: string): Promise<RouteItem> {
+  if (!isId("route", id)) throw notFound();
   const [row] = await inScope(scope, (tx) =>
     select(tx).where(and(eq(routes.projectId, scope.projectId), eq(routes.id, id))),
   );

@@ -9,6 +9,9 @@ export const reasonCodes = [
   "sandbox_not_accepted",
   "test",
   "resend",
+  "destination_broken",
+  "fallback",
+  "connected",
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { foldAbove, type LaneMood, nextMove } from "./fold";
+import { foldAbove, type LaneMood, nextMove } from "./move";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000);

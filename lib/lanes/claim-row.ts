@@ -1,0 +1,80 @@
+import type { DestinationKind, NotificationKind } from "@/db/enums";
+import type { StoredTarget } from "@/lib/destinations/target";
+import type { Suspicion } from "@/lib/repairs/verdict";
+
+/** A claimed notification's destination: what sending takes, and what is known of its health. */
+export type ClaimedDestination = StoredTarget & { name: string; enabled: boolean; isBroken: boolean; suspicion: Suspicion | null };
+
+/** One claimed notification with all that sending it takes. */
+export type Claimed = {
+  projectId: string;
+  organizationId: string;
+  id: string;
+  kind: NotificationKind;
+  attempt: number;
+  failures: number;
+  createdAt: Date;
+  message: unknown;
+  /** Null when it was deleted meanwhile. */
+  destination: ClaimedDestination | null;
+};
+
+/** The columns of a destination with its installation, as `claim` selects them. */
+export type DestinationColumns = {
+  destination_id: string | null;
+  destination_name: string;
+  kind: DestinationKind;
+  enabled: boolean;
+  destination_status: string;
+  suspected_code: string | null;
+  suspected_at: Date | null;
+  config: unknown;
+  secret: string | null;
+  installation_id: string | null;
+  installation_status: string;
+  bot_token: string;
+};
+
+export type ClaimRow = DestinationColumns & {
+  project_id: string;
+  organization_id: string;
+  id: string;
+  notification_kind: NotificationKind;
+  attempts: number;
+  failures: number;
+  created_at: Date;
+  message: unknown;
+};
+
+/** The destination of a claimed row, or null when it is gone. */
+export function destinationOf(row: DestinationColumns): ClaimedDestination | null {
+  if (row.destination_id === null) return null;
+  return {
+    id: row.destination_id,
+    name: row.destination_name,
+    kind: row.kind,
+    enabled: row.enabled,
+    isBroken: row.destination_status === "broken",
+    suspicion: row.suspected_code === null || row.suspected_at === null ? null : { code: row.suspected_code, at: row.suspected_at },
+    config: row.config,
+    secret: row.secret,
+    installation:
+      row.installation_id === null
+        ? null
+        : { id: row.installation_id, status: row.installation_status, botToken: row.bot_token },
+  };
+}
+
+export function claimedOf(row: ClaimRow): Claimed {
+  return {
+    projectId: row.project_id,
+    organizationId: row.organization_id,
+    id: row.id,
+    kind: row.notification_kind,
+    attempt: row.attempts,
+    failures: row.failures,
+    createdAt: row.created_at,
+    message: row.message,
+    destination: destinationOf(row),
+  };
+}

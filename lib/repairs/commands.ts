@@ -1,0 +1,140 @@
+import type postgres from "postgres";
+import { hotSql } from "@/db/client";
+import { inScope, statementInScope } from "@/db/transaction";
+import { recordAudit } from "@/lib/audit/commands";
+import type { Scope, SystemScope } from "@/lib/auth/scope";
+import { type Wake } from "@/lib/lanes/commands";
+import { explain } from "@/lib/slack/explain";
+
+/** Which destinations: some by id, a Slack channel, or everything of an installation. */
+export type Broken =
+  | { projectId: string; destinationIds: readonly string[] }
+  | { teamId: string; channelId: string }
+  | { installationId: string };
+
+function those(which: Broken): postgres.Fragment {
+  const sql = hotSql();
+  if ("destinationIds" in which) return sql`d.project_id = ${which.projectId} and d.id = any(${[...which.destinationIds]})`;
+  if ("channelId" in which) return sql`d.kind = 'slack_channel' and d.config ->> 'teamId' = ${which.teamId} and d.config ->> 'channelId' = ${which.channelId}`;
+  return sql`d.kind = 'slack_channel' and d.config ->> 'installationId' = ${which.installationId}`;
+}
+
+/** A destination that was found broken just now. */
+export type Mark = { organizationId: string; projectId: string; destinationId: string };
+
+type Finding = { code: string; scope: "destination" | "installation"; now: Date };
+
+/**
+ * Marks destinations as broken, with the reason and its fix, and holds what waits for them. Those that are broken
+ * already keep their first reason. Playbooks move on, so that what comes later is held when it is planned.
+ * @returns the destinations whose owners should be told.
+ */
+export async function breakDestinations(_scope: SystemScope, which: Broken, { code, scope, now }: Finding): Promise<Mark[]> {
+  const sql = hotSql();
+  const error = sql.json({ code, ...explain(code, scope), at: now.toISOString() });
+  const held = { code: "destination_broken", text: "The destination was found broken, so this is held until it is mended." };
+  const installation = "installationId" in which ? which.installationId : null;
+  return sql<Mark[]>`
+    with left_behind as (
+      update slack_installations set status = 'needs_reauth', last_error = ${error} where id = ${installation} and status = 'active'
+    ), broken as (
+      update destinations d set status = 'broken', last_error = ${error}, broken_at = ${now}, owners_told_at = null,
+        suspected_code = null, suspected_at = null, updated_at = ${now}
+      where ${those(which)} and d.status <> 'broken'
+      returning d.project_id, d.id
+    ), held as (
+      update notifications n set state = 'held', due_at = null, reason = ${sql.json(held)}
+      from broken b where n.project_id = b.project_id and n.destination_id = b.id and n.state = 'pending' and n.kind <> 'test'
+    ), moved as (
+      update projects p set playbook_version = playbook_version + 1 where p.id in (select project_id from broken)
+      returning p.id, p.organization_id
+    )
+    select m.organization_id as "organizationId", b.project_id as "projectId", b.id as "destinationId"
+    from broken b join moved m on m.id = b.project_id`;
+}
+
+/** Remembers the first sight of an answer that must come twice, a minute apart. A later sight of it changes nothing. */
+export async function suspectDestination(
+  _scope: SystemScope,
+  { projectId, destinationId, code, now }: { projectId: string; destinationId: string; code: string; now: Date },
+): Promise<void> {
+  await hotSql()`
+    update destinations set suspected_code = ${code}, suspected_at = ${now}
+    where project_id = ${projectId} and id = ${destinationId} and suspected_code is distinct from ${code}`;
+}
+
+/**
+ * Marks destinations as mended: a good test, a channel unarchived, the bot invited, a workspace connected again.
+ * What was held stays held until somebody says what to do with it.
+ * @returns those that were broken.
+ */
+export async function healDestinations(_scope: SystemScope, which: Broken, { now }: { now: Date }): Promise<Mark[]> {
+  return hotSql()<Mark[]>`
+    with healed as (
+      update destinations d set status = 'active', last_error = null, broken_at = null, suspected_code = null, suspected_at = null, updated_at = ${now}
+      where ${those(which)} and d.status = 'broken'
+      returning d.project_id, d.id
+    ), moved as (
+      update projects p set playbook_version = playbook_version + 1 where p.id in (select project_id from healed)
+      returning p.id, p.organization_id
+    )
+    select m.organization_id as "organizationId", h.project_id as "projectId", h.id as "destinationId"
+    from healed h join moved m on m.id = h.project_id`;
+}
+
+export type Released = { count: number; wakes: Wake[] };
+
+/**
+ * Sends what was held for a destination, oldest first. More than a channel can take in at once is told as one counted
+ * message by the lane itself. @returns how many, and the lanes to wake.
+ */
+export async function releaseHeld(scope: Scope, destinationId: string): Promise<Released> {
+  const [row] = await statementInScope<{ count: number; lanes: string[] }>(
+    scope,
+    (sql) => sql`
+      with freed as (
+        update notifications n set state = 'pending', due_at = now(), lane = d.lane from destinations d
+        where n.project_id = ${scope.projectId} and n.destination_id = ${destinationId} and n.state = 'held'
+          and d.project_id = n.project_id and d.id = n.destination_id and d.status = 'active' and d.enabled
+        returning n.lane
+      ), woken as (
+        insert into lanes (key, wake_at) select distinct lane, now() from freed order by lane
+        on conflict (key) do update set wake_at = greatest(now(), lanes.next_at) returning key
+      )
+      select (select count(*)::int from freed) as count, coalesce((select array_agg(key) from woken), '{}') as lanes`,
+  );
+  const count = row?.count ?? 0;
+  await audit(scope, "destination.release_held", destinationId, count);
+  const at = new Date();
+  return { count, wakes: (row?.lanes ?? []).map((lane) => ({ lane, at })) };
+}
+
+/** Gives up on what was held for a destination: suppressed, with the reason that somebody chose so. */
+export async function discardHeld(scope: Scope, destinationId: string): Promise<number> {
+  const [row] = await statementInScope<{ count: number }>(
+    scope,
+    (sql) => sql`
+      with gone as (
+        update notifications set state = 'suppressed', settled_at = now(), due_at = null,
+          reason = ${sql.json({ code: "discarded", text: "It was held while the destination was broken, and somebody chose not to send it." })}
+        where project_id = ${scope.projectId} and destination_id = ${destinationId} and state = 'held'
+        returning 1
+      )
+      select count(*)::int as count from gone`,
+  );
+  const count = row?.count ?? 0;
+  await audit(scope, "destination.discard_held", destinationId, count);
+  return count;
+}
+
+async function audit(scope: Scope, action: string, targetId: string, count: number): Promise<void> {
+  if (count > 0) await inScope(scope, (tx) => recordAudit(tx, scope, { action, targetId, after: { count } }));
+}
+
+/** Claims the duty of telling a broken destination's owners, once each time it breaks. @returns false when somebody has it. */
+export async function claimTelling(_scope: SystemScope, { projectId, destinationId }: Mark, now: Date): Promise<boolean> {
+  const rows = await hotSql()`
+    update destinations set owners_told_at = ${now}
+    where project_id = ${projectId} and id = ${destinationId} and status = 'broken' and owners_told_at is null returning 1`;
+  return rows.length > 0;
+}
