@@ -49,9 +49,9 @@ describe("a start that cannot go on", { timeout: 30_000 }, () => {
   });
 
   it("does not touch data that another start works on", async () => {
-    const unlock = lockDataFolder(folder);
+    const lock = await lockDataFolder(folder);
     const { code, output } = await up("--port", String(await freePort()));
-    unlock();
+    lock.release();
     expect(code).toBe(1);
     expect(complaint(output)).toEqual([expect.stringContaining(`already runs on the data in ${folder}`)]);
   });

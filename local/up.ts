@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { makeDataFolder } from "./supervisor/data-folder";
 import { type House, openHouse } from "./supervisor/house";
 import { runningList } from "./supervisor/leftovers";
-import { lockDataFolder } from "./supervisor/lock";
+import { type Lock, lockDataFolder } from "./supervisor/lock";
 import { prepareLogs } from "./supervisor/logs";
 import { type Options, parseOptions } from "./supervisor/options";
 import { assertPortsFree } from "./supervisor/ports";
@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 /** One Ctrl-C reaches us several times: from the terminal, from npm, from the script that started us. */
 const SAME_SIGNAL_MS = 1000;
 
-let unlock: () => void = () => undefined;
+let lock: Lock | undefined;
 
 async function main(): Promise<void> {
   const calledFrom = process.env.BELLWIRE_CALLED_FROM ?? process.cwd();
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
 
 async function prepare({ dataDir, ports, readyFile }: Options): Promise<House> {
   makeDataFolder(dataDir);
-  unlock = lockDataFolder(dataDir);
+  lock = await lockDataFolder(dataDir);
   const left = await runningList(dataDir).endLeftovers();
   if (left > 0) say(`  Ended ${left} parts that an earlier start had left behind.`);
   await assertPortsFree(ports);
@@ -42,8 +42,9 @@ let ending: Promise<never> | undefined;
 function end(house: House, reason?: unknown): Promise<never> {
   ending ??= (async () => {
     if (reason) complain(reason);
+    lock?.leaving();
     await house.stop();
-    unlock();
+    lock?.release();
     if (!reason) say("  Stopped. The data is kept.");
     process.exit(reason ? 1 : 0);
   })();
@@ -59,7 +60,7 @@ function stopOnSignals(house: House): void {
       void end(house);
     } else if (performance.now() - first > SAME_SIGNAL_MS) {
       house.kill();
-      unlock();
+      lock?.release();
       process.exit(1);
     }
   };
@@ -83,6 +84,6 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 
 main().catch((error: unknown) => {
   complain(error);
-  unlock();
+  lock?.release();
   process.exit(1);
 });

@@ -5,27 +5,30 @@ import { Advice, root, run, tail, withProgress } from "./run.mjs";
 
 const stamp = join(root, "node_modules", ".bellwire-install");
 
+const quiet = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+
 /** Installs what package-lock.json names, unless that is what is installed. @throws {Advice} */
 export async function install() {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  if (!matchesLock()) {
-    await withProgress("Installing packages (npm ci)", async () => {
-      const [command, ...first] = npm();
-      // Also when NODE_ENV says production: building and testing need the rest.
-      const result = await run(command, [
-        ...first,
-        "ci",
-        "--include=dev",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-      ]);
-      if (!result.ok) throw new Advice(`npm ci failed:\n${tail(result.output)}`);
-    });
-  }
+  if (!matchesLock()) await withProgress("Installing packages (npm ci)", installFromLock);
   writeFileSync(stamp, wanted);
 }
+
+async function installFromLock() {
+  const [command, ...first] = npm();
+  // `--include=dev` also when NODE_ENV says production: building and testing need the rest.
+  const strict = await run(command, [...first, "ci", ...quiet]);
+  if (strict.ok) return;
+  // npm writes lock files that lack optional packages of platforms that its registry did not have, and then
+  // refuses them. An install that may not save takes the same versions and leaves the lock file as it is.
+  const lenient =
+    isIncomplete(strict.output) && (await run(command, [...first, "install", "--no-save", ...quiet]));
+  if (!lenient || !lenient.ok)
+    throw new Advice(`npm could not install:\n${tail((lenient || strict).output)}`);
+}
+
+const isIncomplete = (output) => /EUSAGE[\s\S]*Missing: \S+ from lock file/.test(output);
 
 function fingerprint() {
   const hash = createHash("sha256").update(`${process.platform}-${process.arch}`);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { root } from "./run.mjs";
@@ -16,7 +16,8 @@ export async function alone(work) {
   mkdirSync(folder, { recursive: true });
   let told = false;
   while (!take()) {
-    if (!told) process.stdout.write("  … waiting for another start in this folder to install and build\n");
+    if (!told)
+      process.stdout.write(`  … waiting for another start in this folder to install and build (${file})\n`);
     told = true;
     await delay(300);
   }
@@ -30,12 +31,17 @@ export async function alone(work) {
   }
 }
 
+// Linking makes the file appear with its content in one step: nobody ever reads an empty one.
 function take() {
+  const prepared = `${file}.${process.pid}`;
+  writeFileSync(prepared, String(process.pid));
   try {
-    writeFileSync(file, String(process.pid), { flag: "wx" });
+    linkSync(prepared, file);
     return true;
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
+  } finally {
+    rmSync(prepared, { force: true });
   }
   if (!holderIsAlive()) rmSync(file, { force: true });
   return false;
@@ -43,9 +49,7 @@ function take() {
 
 function holderIsAlive() {
   try {
-    const pid = Number.parseInt(readFileSync(file, "utf8"), 10);
-    // An empty file has just been made by somebody who is about to write a number into it.
-    return Number.isInteger(pid) ? process.kill(pid, 0) : true;
+    return process.kill(Number.parseInt(readFileSync(file, "utf8"), 10), 0);
   } catch (error) {
     return error.code === "EPERM";
   }

@@ -71,13 +71,13 @@ export function KeyTable({ keys, timeZone, actions }: Props) {
       <Th>Scopes</Th>
       <Th>Last used</Th>
       <Th>Status</Th>
-      <Th>
+      <Th className="relative">
         <span className="sr-only">Actions</span>
       </Th>
     </>
   );
   return (
-    <Table caption="API keys" head={head}>
+    <Table caption="API keys" head={head} className="min-w-176">
       {keys.map((apiKey) => (
         <Tr key={apiKey.id}>
           <Td>

@@ -70,7 +70,7 @@ export function TestButton({ place, destinationId, action, look }: Props) {
   }, [notificationId, place]);
 
   return (
-    <div className="grid gap-2">
+    <div>
       <form action={submit}>
         <input type="hidden" name="destinationId" value={destinationId} />
         <SubmitButton variant="secondary" {...look} pendingLabel="Sending">
@@ -78,7 +78,7 @@ export function TestButton({ place, destinationId, action, look }: Props) {
           Send test message
         </SubmitButton>
       </form>
-      <div aria-live="polite" className="grid gap-2">
+      <div aria-live="polite" className="[&>*]:mt-3">
         {state.status === "refused" && <FormStatus state={state} />}
         {notificationId && settled?.id !== notificationId && (
           <p className="flex items-center gap-2 text-sm text-ink-muted">

@@ -18,13 +18,13 @@ export function InvitationTable({ invitations, timeZone, withdraw }: Props) {
       <Th>E-mail</Th>
       <Th>Role</Th>
       <Th>Ends</Th>
-      <Th>
+      <Th className="relative">
         <span className="sr-only">Actions</span>
       </Th>
     </>
   );
   return (
-    <Table caption="Open invitations" head={head}>
+    <Table caption="Open invitations" head={head} className="min-w-128">
       {invitations.map(({ id, email, role, expiresAt, isPast }) => (
         <Tr key={id}>
           <Td>{email}</Td>

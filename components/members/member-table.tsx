@@ -52,13 +52,13 @@ export function MemberTable({ members, timeZone, mayMakeOwners, changeRole, remo
       <Th>Person</Th>
       <Th>Role</Th>
       <Th>Joined</Th>
-      <Th>
+      <Th className="relative">
         <span className="sr-only">Actions</span>
       </Th>
     </>
   );
   return (
-    <Table caption="Members" head={head}>
+    <Table caption="Members" head={head} className="min-w-176">
       {members.map((member) => (
         <Tr key={member.userId}>
           <Td>

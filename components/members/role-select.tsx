@@ -1,7 +1,7 @@
 import { type Role, roles } from "@/db/enums";
 
 /** What each role may do, in the words that people choose by. */
-export const roleMeaning: Record<Role, string> = {
+const roleMeaning: Record<Role, string> = {
   owner: "Owner: everything, also other owners",
   admin: "Admin: members, API keys, settings",
   member: "Member: destinations, routes, resending",

@@ -33,7 +33,8 @@ export function AttemptsTable({ tries, timeZone }: { tries: Try[]; timeZone: str
           </Td>
           <Td className="max-w-md">
             <span className="font-mono text-xs">
-              {[each.httpStatus, each.code].filter(Boolean).join(" ") || "–"}
+              {[each.httpStatus, each.code].filter(Boolean).join(" ") ||
+                (each.outcome === "sent" ? "accepted" : "–")}
             </span>
             {each.detail && <span className="block text-ink-muted">{each.detail}</span>}
             {each.ambiguous && <span className="block text-warn">It may have been posted all the same.</span>}

@@ -9,14 +9,22 @@ type Props = {
   place: Place;
   timeZone: string;
   compact?: boolean;
+  hideTarget?: boolean;
 };
 
 /** Notifications, newest first. */
-export function NotificationTable({ caption, items, place, timeZone, compact = false }: Props) {
+export function NotificationTable({
+  caption,
+  items,
+  place,
+  timeZone,
+  compact = false,
+  hideTarget = false,
+}: Props) {
   const head = (
     <>
-      <Th>State</Th>
-      <Th>Notification</Th>
+      <Th className="max-sm:hidden">State</Th>
+      <Th className="max-sm:pl-4">Notification</Th>
       {!compact && (
         <>
           <Th className="max-md:hidden">Destination</Th>
@@ -30,7 +38,14 @@ export function NotificationTable({ caption, items, place, timeZone, compact = f
   return (
     <Table caption={caption} head={head}>
       {items.map((item) => (
-        <NotificationRow key={item.id} item={item} place={place} timeZone={timeZone} compact={compact} />
+        <NotificationRow
+          key={item.id}
+          item={item}
+          place={place}
+          timeZone={timeZone}
+          compact={compact}
+          hideTarget={hideTarget}
+        />
       ))}
     </Table>
   );

@@ -25,6 +25,7 @@ export function ProjectForm({ action, project, submit: label, zones }: Props) {
         name="name"
         maxLength={60}
         autoComplete="off"
+        placeholder="Staging"
         defaultValue={keptValue(state, "name", project?.name)}
         errors={complaints(state, "name")}
       />

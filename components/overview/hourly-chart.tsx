@@ -21,7 +21,6 @@ export function HourlyChart({ hourly, timeZone }: Props) {
     good: sent,
     bad: failed,
   }));
-  const ticks = [bars[0], bars[6], bars[12], bars[18]];
   return (
     <Card
       title="Sent and failed by hour"
@@ -38,11 +37,11 @@ export function HourlyChart({ hourly, timeZone }: Props) {
         goodWord="sent"
         badWord="failed"
       />
-      <div aria-hidden className="mt-1.5 grid grid-cols-4 text-2xs text-ink-faint">
-        {ticks.map((bar, position) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: four fixed marks.
-          <span key={position}>{bar?.label}</span>
+      <div aria-hidden className="relative mt-1.5 grid grid-cols-4 text-2xs text-ink-faint">
+        {[0, 6, 12, 18].map((position) => (
+          <span key={position}>{bars[position]?.label}</span>
         ))}
+        <span className="absolute right-0">now</span>
       </div>
     </Card>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useState, useTransition } from "react";
-import { SelectField } from "@/components/ui/text-field";
+import { Select } from "@/components/ui/select";
 
 type Props = {
   types: { type: string; label: string }[];
@@ -16,10 +16,8 @@ export function SamplePreview({ types, initial, preview }: Props) {
   const [isPending, startTransition] = useTransition();
   return (
     <div className="grid gap-3">
-      <SelectField
-        label="Sample event"
-        name="previewType"
-        optional
+      <Select
+        aria-label="Sample event"
         defaultValue={initial.type}
         onChange={(event) => {
           const type = event.target.value;
@@ -31,7 +29,7 @@ export function SamplePreview({ types, initial, preview }: Props) {
             {label}
           </option>
         ))}
-      </SelectField>
+      </Select>
       <div
         aria-live="polite"
         aria-busy={isPending}

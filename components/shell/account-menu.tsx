@@ -1,19 +1,20 @@
 import { CircleUser, LogOut } from "lucide-react";
 import { Menu } from "@/components/ui/menu";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { Role } from "@/db/enums";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
 
 type Props = {
   email: string;
-  roleLabel: string;
+  role: Role;
   theme: Theme;
   chooseTheme: (form: FormData) => Promise<void>;
   signOut: (form: FormData) => Promise<void>;
 };
 
 /** Who is signed in, the theme, and the way out. */
-export function AccountMenu({ email, roleLabel, theme, chooseTheme, signOut }: Props) {
+export function AccountMenu({ email, role, theme, chooseTheme, signOut }: Props) {
   return (
     <Menu
       label={`Account ${email}`}
@@ -24,7 +25,7 @@ export function AccountMenu({ email, roleLabel, theme, chooseTheme, signOut }: P
           <CircleUser aria-hidden className="size-4 shrink-0 text-ink-faint" />
           <span className="min-w-0 leading-4">
             <span className="block truncate">{email}</span>
-            <span className="block text-xs text-ink-muted">{roleLabel}</span>
+            <span className="block text-xs text-ink-muted capitalize">{role}</span>
           </span>
         </>
       }

@@ -30,7 +30,7 @@ export function ConsoleShell({ homeHref, switcher, navigation, account, children
         >
           <MenuIcon aria-hidden className="size-5" />
         </button>
-        <Link href={homeHref} className="rounded-md">
+        <Link href={homeHref} className="flex rounded-md">
           <Brand />
         </Link>
       </div>
@@ -42,7 +42,7 @@ export function ConsoleShell({ homeHref, switcher, navigation, account, children
           "open:flex lg:sticky lg:top-0 lg:flex lg:w-auto lg:max-w-none"
         }
       >
-        <Link href={homeHref} className="mt-1 self-start rounded-md px-1.5">
+        <Link href={homeHref} className="mt-1 flex self-start rounded-md px-1.5">
           <Brand />
         </Link>
         {switcher}

@@ -52,7 +52,7 @@ test("a mixed batch is answered item by item, in order, and one bad event sinks 
       fresh[0],
       { id: "bad_type", type: "not a type" },
       known,
-      { id: "bad_data", type: "invoice.generated", data: { number: 7 } },
+      { id: "bad_data", type: "invoice.generated", data: { amountDue: "a lot" } },
       "no event",
       fresh[1],
     ],

@@ -36,8 +36,10 @@ test("another tenant's ids answer the same bytes as missing ones", async ({ stac
 test("nobody can send another tenant's notification again", async ({ stack }) => {
   const stranger = apiClient(stack.web, (await makeTenant(stack, { ownOrganization: true })).apiKey);
   const owner = apiClient(stack.web, stack.apiKey);
-  const [id] = /ntf_\w+/.exec((await owner.get("/api/v1/notifications?limit=1")).text) ?? [];
-  expect(id).toBeTruthy();
+  const id = await until(
+    async () => /ntf_\w+/.exec((await owner.get("/api/v1/notifications?limit=1")).text)?.[0],
+    { withinMs: 20_000, what: "a notification of the demo project" },
+  );
   const foreign = await stranger.post(`/api/v1/notifications/${id}/resend`, {});
   const absent = await stranger.post(`/api/v1/notifications/${newId("notification")}/resend`, {});
   expect(foreign.status).toBe(404);

@@ -5,89 +5,82 @@ import { expect, test } from "../support/test";
 import { until } from "../support/until";
 import { signIn } from "./visit";
 
-const signedOut = ["/", "/sign-in", "/sign-in/check-email", "/sign-in/error?error=Verification"];
-
-/** Every kind of page of the console, with something on it. */
-async function consolePages(page: Page, web: string, apiKey: string): Promise<string[]> {
-  const home = new URL(page.url()).pathname;
-  const idOf = async (path: string, prefix: string) =>
-    until(async () => new RegExp(`${prefix}_\\w+`).exec((await apiClient(web, apiKey).get(path)).text)?.[0], {
-      withinMs: 20_000,
-      what: `one of ${path}`,
-    });
-  const ids = {
-    notification: await idOf("/api/v1/notifications?limit=1", "ntf"),
-    event: await idOf("/api/v1/events?limit=1", "evt"),
-    destination: await idOf("/api/v1/destinations", "dst"),
-    route: await idOf("/api/v1/routes", "rte"),
-  };
-  return [
-    home,
-    `${home}/activity`,
-    `${home}/activity?state=failed`,
-    `${home}/activity/${ids.notification}`,
-    `${home}/events`,
-    `${home}/events/${ids.event}`,
-    `${home}/destinations`,
-    `${home}/destinations/new`,
-    `${home}/destinations/${ids.destination}`,
-    `${home}/routes`,
-    `${home}/routes/new`,
-    `${home}/routes/${ids.route}`,
-    `${home}/settings/api-keys`,
-    `${home}/settings/members`,
-    `${home}/settings/project`,
-    `${home}/no-such-page`,
-    "/new",
-  ];
-}
+const PHONE = { width: 390, height: 844 };
 
 /** Serious and critical findings, as `rule: where`. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function findings(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
-/** What sticks out of the page to the right, if anything does. */
+/** By how many pixels the page is wider than its window. */
 const overhang = (page: Page) =>
-  page.evaluate(() =>
-    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
-  );
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-
-    test("no page has a serious accessibility defect", async ({ page, stack }) => {
-      test.setTimeout(120_000);
-      for (const path of signedOut) {
-        await page.goto(stack.web + path);
-        expect.soft(await findings(page), path).toEqual([]);
-      }
-      await signIn(page, stack);
-      for (const path of await consolePages(page, stack.web, stack.apiKey)) {
-        await page.goto(stack.web + path);
-        expect.soft(await findings(page), path).toEqual([]);
-      }
-    });
-  });
+/** Looks at one page from all sides: what only the colours can spoil is looked at again in the dark. */
+async function inspect(page: Page, path: string): Promise<void> {
+  const desk = page.viewportSize();
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(path);
+  expect.soft(await findings(new AxeBuilder({ page })), `${path}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const colours = new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]);
+  expect.soft(await findings(colours), `${path}, dark`).toEqual([]);
+  await page.setViewportSize(PHONE);
+  expect.soft(await overhang(page), `${path}, sideways at ${PHONE.width} pixels`).toBe(0);
+  if (desk) await page.setViewportSize(desk);
 }
 
-test.describe("at 390 pixels", () => {
-  test.use({ viewport: { width: 390, height: 844 } });
+test.beforeEach(() => test.setTimeout(120_000));
 
-  test("no page scrolls sideways", async ({ page, stack }) => {
-    test.setTimeout(120_000);
-    for (const path of signedOut) {
-      await page.goto(stack.web + path);
-      expect.soft(await overhang(page), path).toBe(0);
-    }
-    await signIn(page, stack);
-    for (const path of await consolePages(page, stack.web, stack.apiKey)) {
-      await page.goto(stack.web + path);
-      expect.soft(await overhang(page), path).toBe(0);
-    }
-  });
+test("the pages for everybody are accessible in light and dark, and fit a phone", async ({ page, stack }) => {
+  for (const path of ["/", "/sign-in", "/sign-in/check-email", "/sign-in/error?error=Verification"]) {
+    await inspect(page, stack.web + path);
+  }
+});
+
+test("the pages that tell are accessible in light and dark, and fit a phone", async ({ page, stack }) => {
+  const api = apiClient(stack.web, stack.apiKey);
+  const idIn = (path: string, prefix: string) =>
+    until(async () => new RegExp(`${prefix}_\\w+`).exec((await api.get(path)).text)?.[0], {
+      withinMs: 20_000,
+      what: `one of ${path}`,
+    });
+  await signIn(page, stack);
+  const home = page.url();
+  for (const path of [
+    "",
+    "/activity",
+    "/activity?state=failed",
+    `/activity/${await idIn("/api/v1/notifications?limit=1", "ntf")}`,
+    "/events",
+    `/events/${await idIn("/api/v1/events?limit=1", "evt")}`,
+    "/no-such-page",
+  ]) {
+    await inspect(page, home + path);
+  }
+});
+
+test("the pages with forms are accessible in light and dark, and fit a phone", async ({ page, stack }) => {
+  const api = apiClient(stack.web, stack.apiKey);
+  const [destination] = /dst_\w+/.exec((await api.get("/api/v1/destinations")).text) ?? [];
+  const [route] = /rte_\w+/.exec((await api.get("/api/v1/routes")).text) ?? [];
+  await signIn(page, stack);
+  const home = page.url();
+  for (const path of [
+    "/destinations",
+    "/destinations/new",
+    `/destinations/${destination}`,
+    "/routes",
+    "/routes/new",
+    `/routes/${route}`,
+    "/settings/api-keys",
+    "/settings/members",
+    "/settings/project",
+  ]) {
+    await inspect(page, home + path);
+  }
+  await inspect(page, `${stack.web}/new`);
 });

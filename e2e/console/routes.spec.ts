@@ -55,7 +55,9 @@ test("a route with a type and a filter is made, previewed, and holds", async ({
 
 test("the API previews where an event would go, and why not elsewhere", async ({ stack, tenant, api }) => {
   const [lane] = await makeLanes(stack, tenant, { prefix: tenant.projectSlug, count: 2 });
-  const answer = await api.post("/api/v1/routes/preview", { ...invoice(), type: lane?.eventType });
+  const answer = await api.post("/api/v1/routes/preview", {
+    event: { ...invoice(), type: lane?.eventType },
+  });
   expect(answer.status).toBe(200);
   expect(answer.text).toContain(lane?.channel);
   expect((await api.get("/api/v1/events")).body).toMatchObject({ events: [] });

@@ -3,13 +3,13 @@ import { randomBytes } from "node:crypto";
 /** A text that stands nowhere else. */
 export const token = () => `t${randomBytes(8).toString("hex")}`;
 
-/** An invoice, complete: what a billing backend would post. The number is the token that its message shows. */
+/** An invoice, complete: what a billing backend would post. The token stands in its number and its customer's id. */
 export function invoice(number: string = token()) {
   return {
     id: `${number}_generated`,
     type: "invoice.generated",
     occurredAt: "2026-11-21T09:00:00Z",
-    customer: { id: "cus_acme", name: "Acme", email: "ap@acme.test" },
+    customer: { id: number, name: "Acme", email: "ap@acme.test" },
     data: { number, amountDue: { amount: "1299.00", currency: "USD" }, dueOn: "2026-12-01" },
   };
 }

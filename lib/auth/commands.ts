@@ -1,5 +1,5 @@
-import { and, eq, gt, lt, sql } from "drizzle-orm";
-import { hotSql } from "@/db/client";
+import { and, eq, gt, sql } from "drizzle-orm";
+import { hotSql, type Transaction } from "@/db/client";
 import { accounts, rateWindows, sessions, signInTokens, users } from "@/db/schema";
 import { acrossTenants } from "@/db/transaction";
 import { newId } from "@/lib/id";
@@ -11,6 +11,28 @@ export async function markKeyUsed(_scope: SystemScope, keyId: string): Promise<v
   await hotSql()`
     update api_keys set last_used_at = now()
     where id = ${keyId} and (last_used_at is null or last_used_at < now() - interval '1 minute')`;
+}
+
+/**
+ * Clears away some of what is past, a little with each new row, so that no job has to. Rows that somebody else is clearing
+ * away just now are left to them.
+ */
+async function forgetPast(
+  tx: Transaction,
+  table: "sessions" | "sign_in_tokens" | "rate_windows",
+  now: Date,
+): Promise<void> {
+  const past = now.toISOString();
+  const statement = {
+    sessions: sql`delete from sessions where token_hash in
+      (select token_hash from sessions where expires_at < ${past}::timestamptz limit 100 for update skip locked)`,
+    sign_in_tokens: sql`delete from sign_in_tokens where token_hash in
+      (select token_hash from sign_in_tokens where expires_at < ${past}::timestamptz limit 100 for update skip locked)`,
+    rate_windows: sql`delete from rate_windows where (key, window_start) in
+      (select key, window_start from rate_windows
+       where window_start < ${past}::timestamptz - interval '1 day' limit 100 for update skip locked)`,
+  }[table];
+  await tx.execute(statement);
 }
 
 type NewUser = { email: string; name?: string | null; image?: string | null; emailVerifiedAt: Date | null };
@@ -55,7 +77,10 @@ export async function createSession(
   _scope: SystemScope,
   session: { tokenHash: string; userId: string; expiresAt: Date },
 ): Promise<Session> {
-  const [row] = await acrossTenants((tx) => tx.insert(sessions).values(session).returning());
+  const [row] = await acrossTenants(async (tx) => {
+    await forgetPast(tx, "sessions", new Date());
+    return tx.insert(sessions).values(session).returning();
+  });
   if (!row) throw new Error("A session was not stored.");
   return row;
 }
@@ -85,7 +110,7 @@ type SignInToken = { tokenHash: string; email: string; expiresAt: Date };
 /** Stores a magic link's hash, and clears away what has expired. */
 export async function createSignInToken(_scope: SystemScope, token: SignInToken, now: Date): Promise<void> {
   await acrossTenants(async (tx) => {
-    await tx.delete(signInTokens).where(lt(signInTokens.expiresAt, now));
+    await forgetPast(tx, "sign_in_tokens", now);
     await tx.insert(signInTokens).values(token);
   });
 }
@@ -120,6 +145,7 @@ export async function countWithin(_scope: SystemScope, window: Window, now: Date
   const length = window.minutes * 60_000;
   const windowStart = new Date(Math.floor(now.getTime() / length) * length);
   return acrossTenants(async (tx) => {
+    await forgetPast(tx, "rate_windows", now);
     const [row] = await tx
       .insert(rateWindows)
       .values({ key: window.key, windowStart, count: 1 })
@@ -129,14 +155,5 @@ export async function countWithin(_scope: SystemScope, window: Window, now: Date
       })
       .returning({ count: rateWindows.count });
     return row !== undefined && row.count <= window.limit;
-  });
-}
-
-/** Forgets sessions, links and counters that are past. For a daily job. */
-export async function forgetExpired(_scope: SystemScope, now: Date): Promise<void> {
-  await acrossTenants(async (tx) => {
-    await tx.delete(sessions).where(lt(sessions.expiresAt, now));
-    await tx.delete(signInTokens).where(lt(signInTokens.expiresAt, now));
-    await tx.delete(rateWindows).where(lt(rateWindows.windowStart, new Date(now.getTime() - 24 * 3_600_000)));
   });
 }

@@ -4,6 +4,7 @@ import EmailProvider from "next-auth/providers/email";
 import { z } from "zod";
 import { randomToken } from "@/lib/crypto";
 import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { adapter } from "./adapter";
 import { parseEmailAddress } from "./email-address";
@@ -17,7 +18,8 @@ const pages = { signIn: "/sign-in", verifyRequest: "/sign-in/check-email", error
 
 function normalizeAddress(text: string): string {
   const address = parseEmailAddress(text);
-  if (address === undefined) throw new Error("Not one e-mail address.");
+  if (address === undefined)
+    throw new AppError("invalid", "Enter one e-mail address, such as kim@example.com.");
   return address;
 }
 
@@ -61,9 +63,18 @@ function callbacks(client: string): NonNullable<AuthOptions["callbacks"]> {
   };
 }
 
+/** What the person at the other end can cause at will: worth counting, not worth waking anybody. */
+const outsideFaults = new Set(["OAUTH_CALLBACK_ERROR", "INVALID_CALLBACK_URL_ERROR"]);
+
 const logger: NonNullable<AuthOptions["logger"]> = {
   error(code, metadata) {
-    log.error({ code, error: metadata instanceof Error ? metadata : metadata.error }, "sign-in failed");
+    const error = metadata instanceof Error ? metadata : metadata.error;
+    if (error instanceof AppError || outsideFaults.has(code)) {
+      const level = error instanceof AppError && error.kind === "unavailable" ? "warn" : "debug";
+      log[level]({ code, reason: error.message }, "sign-in refused");
+    } else {
+      log.error({ code, error }, "sign-in failed");
+    }
   },
   warn: (code) => log.debug({ code }, "next-auth"),
   debug: () => {},

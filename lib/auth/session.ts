@@ -90,13 +90,3 @@ export async function requireMember(
   const member = await memberOfProject(user, organizationSlug, projectSlug);
   return member && isAtLeast(member.role, role) ? member : notFound();
 }
-
-/** As requireMember, for what belongs to the organization as a whole. */
-export async function requireOrganization(
-  organizationSlug: string,
-  role: Role = "viewer",
-): Promise<MemberOfOrganization> {
-  const user = await requireUser("/");
-  const member = await memberOfOrganization(user, organizationSlug);
-  return member && isAtLeast(member.role, role) ? member : notFound();
-}

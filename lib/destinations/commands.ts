@@ -4,10 +4,11 @@ import { destinations, routes, slackInstallations } from "@/db/schema";
 import type { Scope } from "@/lib/auth/scope";
 import { blindIndex, seal, sha256 } from "@/lib/crypto";
 import { env } from "@/lib/env";
-import { AppError, notFound } from "@/lib/errors";
-import { newId } from "@/lib/id";
+import { notFound } from "@/lib/errors";
+import { isId, newId } from "@/lib/id";
 import { changePlaybook } from "@/lib/playbook/commands";
 import { parseWebhookUrl } from "@/lib/slack/webhook-url";
+import { badUrl, hasNoUrl, inUse, nameTaken, placeTaken, tooMany } from "./refusals";
 import { type DestinationPatch, describeTarget, type SlackChannelConfig } from "./schema";
 
 /** Most destinations of one project: lists and playbooks are read whole. */
@@ -33,15 +34,7 @@ async function refuseTakenName(tx: Transaction, scope: Scope, name: string, ownI
     .where(
       and(ofScope(scope), sql`lower(${destinations.name}) = lower(${name})`, ne(destinations.id, ownId)),
     );
-  if (!taken) return;
-  throw new AppError(
-    "conflict",
-    `There is a destination named “${taken.name}” already. Choose another name.`,
-    {
-      code: "name_taken",
-      errors: [{ pointer: "/name", message: "is taken by another destination of this project" }],
-    },
-  );
+  if (taken) throw nameTaken(taken.name);
 }
 
 type Taken = { secretIndex: string } | { lane: string };
@@ -59,11 +52,7 @@ async function refuseTakenPlace(
     .select({ id: destinations.id, name: destinations.name })
     .from(destinations)
     .where(and(ofScope(scope), isSame, ne(destinations.id, ownId)));
-  if (!taken) return;
-  throw new AppError("conflict", `The destination “${taken.name}” leads there already. Use that one.`, {
-    code: "destination_exists",
-    errors: [{ pointer, message: `is what “${taken.name}” (${taken.id}) uses` }],
-  });
+  if (taken) throw placeTaken(taken, pointer);
 }
 
 async function insert(
@@ -72,15 +61,7 @@ async function insert(
   row: Omit<typeof destinations.$inferInsert, "projectId">,
 ): Promise<Row> {
   const [held] = await tx.select({ count: count() }).from(destinations).where(ofScope(scope));
-  if (held && held.count >= maxDestinations) {
-    throw new AppError(
-      "conflict",
-      `A project holds up to ${maxDestinations} destinations. Delete some that are not used.`,
-      {
-        code: "too_many_destinations",
-      },
-    );
-  }
+  if (held && held.count >= maxDestinations) throw tooMany(maxDestinations);
   const [made] = await tx
     .insert(destinations)
     .values({ ...row, projectId: scope.projectId })
@@ -92,12 +73,7 @@ async function insert(
 /** A pasted URL, checked, and what is stored of it. @throws AppError `invalid` with the pointer /url. */
 function sealUrl(id: string, pasted: string) {
   const parsed = parseWebhookUrl(pasted, { hooksOrigin: env().SLACK_HOOKS_ORIGIN });
-  if (!parsed.ok) {
-    throw new AppError("invalid", parsed.reason, {
-      code: "invalid_webhook_url",
-      errors: [{ pointer: "/url", message: parsed.reason }],
-    });
-  }
+  if (!parsed.ok) throw badUrl(parsed.reason);
   const { url, masked } = parsed;
   return {
     config: { hint: masked },
@@ -177,16 +153,19 @@ export async function createSlackChannelDestination(
 
 /** What a new URL replaces; a destination that was broken by the old one starts afresh. Undefined for the same URL. */
 async function replaceUrl(tx: Transaction, scope: Scope, before: Row, url: string) {
-  if (before.kind !== "slack_webhook") {
-    throw new AppError("invalid", "Only a pasted webhook has a URL.", {
-      code: "no_url",
-      errors: [{ pointer: "/url", message: "is not known for this kind of destination" }],
-    });
-  }
+  if (before.kind !== "slack_webhook") throw hasNoUrl();
   const sealed = sealUrl(before.id, url);
   if (sealed.secretIndex === before.secretIndex) return undefined;
   await refuseTakenPlace(tx, scope, sealed, "/url", before.id);
-  return { ...sealed, status: "active" as const, lastError: null };
+  return {
+    ...sealed,
+    status: "active" as const,
+    lastError: null,
+    brokenAt: null,
+    ownersToldAt: null,
+    suspectedCode: null,
+    suspectedAt: null,
+  };
 }
 
 const sameFlags = (row: Row, patch: DestinationPatch) =>
@@ -199,6 +178,7 @@ const sameFlags = (row: Row, patch: DestinationPatch) =>
  * @throws AppError `not_found`, also for another project's id; `invalid` and `conflict` as createWebhookDestination.
  */
 export async function updateDestination(scope: Scope, id: string, patch: DestinationPatch): Promise<void> {
+  if (!isId("destination", id)) throw notFound();
   const { url, ...flags } = patch;
   await changePlaybook(scope, async (tx, record) => {
     const [before] = await tx.select().from(destinations).where(isOne(scope, id)).for("update");
@@ -237,21 +217,6 @@ export const setDestinationEnabled = (scope: Scope, id: string, enabled: boolean
 export const setAcceptsSandbox = (scope: Scope, id: string, acceptsSandbox: boolean) =>
   updateDestination(scope, id, { acceptsSandbox });
 
-function inUse(names: readonly string[]): AppError {
-  const shown = names.slice(0, 3).map((name) => `“${name}”`);
-  const list =
-    names.length > shown.length
-      ? `${shown.join(", ")} and ${names.length - shown.length} more`
-      : shown.join(", ");
-  return new AppError(
-    "conflict",
-    `Routes send here: ${list}. Move or delete them first, or delete them with it.`,
-    {
-      code: "destination_in_use",
-    },
-  );
-}
-
 /**
  * Deletes a destination. Its notifications stay in the log; those still waiting are withdrawn.
  * @param withRoutes deletes the routes that lead there too; without it they are a reason to refuse.
@@ -262,6 +227,7 @@ export async function deleteDestination(
   id: string,
   { withRoutes = false } = {},
 ): Promise<void> {
+  if (!isId("destination", id)) throw notFound();
   await changePlaybook(scope, async (tx, record) => {
     const [before] = await tx.select().from(destinations).where(isOne(scope, id)).for("update");
     if (!before) throw notFound();

@@ -5,6 +5,7 @@ import { destinations, routes } from "@/db/schema";
 import { inScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/id";
 import { type DestinationError, describeTarget, destinationErrorSchema } from "./schema";
 
 /** A destination as people and the API see it. Its secret is in none of it. */
@@ -26,7 +27,7 @@ export type DestinationItem = {
 };
 
 /** Most rows of one page. */
-const maxPage = 100;
+export const maxPage = 100;
 
 const isRouteOfIt = and(
   eq(routes.projectId, destinations.projectId),
@@ -93,6 +94,7 @@ export async function pageDestinations(
 
 /** One destination. @throws AppError `not_found`, also for another project's id. */
 export async function getDestination(scope: Scope, id: string): Promise<DestinationItem> {
+  if (!isId("destination", id)) throw notFound();
   const [row] = await inScope(scope, (tx) =>
     select(tx).where(and(eq(destinations.projectId, scope.projectId), eq(destinations.id, id))),
   );

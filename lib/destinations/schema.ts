@@ -59,3 +59,13 @@ export const destinationPatch = z.strictObject({
   enabled: z.boolean().optional(),
 });
 export type DestinationPatch = z.infer<typeof destinationPatch>;
+
+/** A new destination, as the API brings it. */
+export const newDestination = webhookDestinationInput.extend({
+  kind: z.literal("slack_webhook", "must be slack_webhook; a Slack channel is connected in the console"),
+});
+
+/** A destination as the API answers it: without what is of use only in here. */
+export function published<Item extends { lane: string }>({ lane: _, ...item }: Item): Omit<Item, "lane"> {
+  return item;
+}

@@ -22,14 +22,19 @@ const rejected = (scope: "destination" | "installation", code: string, detail: s
 function openChannel({ config, installation }: StoredTarget): Target | Outcome {
   const { channelId } = slackChannelConfig.parse(config);
   if (!installation || installation.status === "uninstalled") {
-    return rejected("installation", "not_installed", "The Slack workspace is not connected any more. Connect it again.");
+    return rejected(
+      "installation",
+      "not_installed",
+      "The Slack workspace is not connected any more. Connect it again.",
+    );
   }
   const place = { table: "slack_installations", row: installation.id, column: "bot_token" };
   return { kind: "slack_channel", token: open(installation.botToken, place), channelId };
 }
 
 function openWebhook({ id, secret }: StoredTarget): Target | Outcome {
-  if (secret === null) return rejected("destination", "no_webhook_url", "This destination has no webhook URL. Paste one.");
+  if (secret === null)
+    return rejected("destination", "no_webhook_url", "This destination has no webhook URL. Paste one.");
   return { kind: "slack_webhook", url: open(secret, { table: "destinations", row: id, column: "secret" }) };
 }
 

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { KeyMode, KeyScope } from "@/db/enums";
 import { apiKeys, projects, users } from "@/db/schema";
 import { inScope } from "@/db/transaction";
-import type { OrganizationScope, Scope } from "@/lib/auth/scope";
+import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors";
 
 export type ProjectItem = { id: string; slug: string; name: string; timeZone: string; createdAt: Date };
@@ -14,17 +14,6 @@ const projectColumns = {
   timeZone: projects.timeZone,
   createdAt: projects.createdAt,
 };
-
-/** The projects of an organization, oldest first. */
-export async function listProjects(scope: OrganizationScope): Promise<ProjectItem[]> {
-  return inScope(scope, (tx) =>
-    tx
-      .select(projectColumns)
-      .from(projects)
-      .where(eq(projects.organizationId, scope.organizationId))
-      .orderBy(asc(projects.createdAt), asc(projects.id)),
-  );
-}
 
 /** The project itself. @throws AppError 404. */
 export async function getProject(scope: Scope): Promise<ProjectItem> {

@@ -16,9 +16,7 @@ export const apiKeyInput = z.object({
   lifetimeDays: lifetime,
 });
 
-/** How long the old key stays valid after a rotation, in hours (reliability: API keys). */
-export const overlapHours = [0, 1, 24, 168] as const;
-
+/** `overlapHours`: how long the old key stays valid (reliability: API keys). */
 export const keyRotationInput = z.object({
   keyId: z.string(),
   overlapHours: z.enum(["0", "1", "24", "168"], "Choose how long the old key stays valid.").transform(Number),

@@ -13,7 +13,7 @@ export const reasonCodes = [
   "fallback",
   "connected",
 ] as const;
-export type ReasonCode = (typeof reasonCodes)[number];
+type ReasonCode = (typeof reasonCodes)[number];
 
 const reasonSchema = z.object({ code: z.enum(reasonCodes), text: z.string() });
 

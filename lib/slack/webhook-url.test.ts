@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseWebhookUrl } from "./webhook-url";
 
@@ -58,36 +57,26 @@ describe("parseWebhookUrl", () => {
     });
   });
 
-  it("takes nothing that leads to another host", () => {
-    const oneOf = (...texts: string[]) => fc.constantFrom(...texts);
-    const address = fc
-      .tuple(
-        oneOf("https://", "http://", "https:\\\\", "HTTPS://", "//", "https:", ""),
-        oneOf("", "hooks.slack.com@", "me:x@", "hooks.slack.com%2F@"),
-        oneOf(
-          "hooks.slack.com",
-          "HOOKS.slack.com",
-          "hooks.slack.com.",
-          "hooks.slack.com.evil.example",
-          "evil.example",
-          "hooks。slack。com",
-          "127.0.0.1",
-          "[::1]",
-        ),
-        oneOf("", ":443", ":80", ":8443", "\\@evil.example", "#@evil.example", "?@evil.example"),
-        oneOf(path, `/..${path}`, `/x/..${path}`, `${path}\t`, `/%2e%2e${path}`, `${path}?x`, "/"),
-      )
-      .map((parts) => parts.join(""));
-    let taken = 0;
-    fc.assert(
-      fc.property(address, (text) => {
-        const parsed = parseWebhookUrl(text, slack);
-        if (!parsed.ok) return;
-        taken++;
-        expect(parsed.url).toBe(`https://hooks.slack.com${path}`);
-      }),
-      { numRuns: 5_000 },
+  it("takes one address of all that could be mistaken for it", () => {
+    const parts = [
+      ["https://", "http://", "https:\\\\", "HTTPS://", "//", "https:", ""],
+      ["", "hooks.slack.com@", "me:x@", "hooks.slack.com%2F@"],
+      [
+        "hooks.slack.com",
+        "HOOKS.slack.com",
+        "hooks.slack.com.",
+        "hooks.slack.com.evil.example",
+        "hooks。slack。com",
+        "[::1]",
+      ],
+      ["", ":443", ":80", ":8443", "\\@evil.example", "#@evil.example", "?@evil.example"],
+      [path, `/..${path}`, `/x/..${path}`, `/%2e%2e${path}`, `${path}?x`, `${path}\t/x`, "/"],
+    ];
+    const addresses = parts.reduce(
+      (starts, ends) => starts.flatMap((start) => ends.map((end) => start + end)),
+      [""],
     );
-    expect(taken).toBeGreaterThan(0);
+    const taken = addresses.map((address) => parseWebhookUrl(address, slack)).filter((parsed) => parsed.ok);
+    expect(taken.map((parsed) => parsed.url)).toEqual([`https://hooks.slack.com${path}`]);
   });
 });

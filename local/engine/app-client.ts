@@ -28,7 +28,6 @@ export function createAppClient(options: {
   appUrl: string;
   signingKey: string;
   connections: number;
-  now: () => number;
 }): AppClient {
   const url = new URL(options.appUrl);
   const secure = url.protocol === "https:";
@@ -43,7 +42,7 @@ export function createAppClient(options: {
       const headers = {
         "content-type": "application/json",
         "content-length": body.length,
-        "x-inngest-signature": signRequest(given.body, options.signingKey, options.now()),
+        "x-inngest-signature": signRequest(given.body, options.signingKey, Date.now()),
         "x-inngest-server-kind": "cloud",
         ...given.headers,
       };
@@ -64,9 +63,12 @@ export function createAppClient(options: {
 
   return {
     // A kept connection may have been closed by the app while it was idle: then the request goes out once more.
+    // But where nobody listens any more, it was this very call that the app died under, for all we know.
     send: async (given) => {
       const first = await once(given);
-      return first.type === "reset" && first.stale ? await once(given) : first;
+      if (first.type !== "reset" || !first.stale) return first;
+      const second = await once(given);
+      return second.type === "refused" ? first : second;
     },
     close: () => agent.destroy(),
   };

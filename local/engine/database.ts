@@ -1,12 +1,13 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import { z } from "zod";
 import { errorText, type Logger } from "./logger";
 
 export type Database = postgres.Sql;
 
 const FILES = ["schema.sql", "turn.sql", "housekeeping.sql"];
-const INSTALL_LOCK = 7302;
 
 /** Opens the engine's pool. Nothing is sent yet. */
 export function openDatabase(url: string): Database {
@@ -20,15 +21,16 @@ export function openDatabase(url: string): Database {
   });
 }
 
-/** Creates or updates the engine's schema, one engine at a time; tries until the database answers or `stopped`. */
+/**
+ * Creates or updates the engine's schema, between the turns of engines that run already. Tries until the database
+ * answers, or `stopped`.
+ */
 export async function installSchema(sql: Database, logger: Logger, stopped: () => boolean): Promise<void> {
   const texts = await Promise.all(FILES.map((name) => readFile(new URL(name, import.meta.url), "utf8")));
+  const checksum = createHash("sha256").update(texts.join("\n")).digest("hex");
   for (let tries = 0; !stopped(); tries += 1) {
     try {
-      await sql.begin(async (tx) => {
-        await tx`select pg_advisory_xact_lock(${INSTALL_LOCK})`;
-        for (const text of texts) await tx.unsafe(text);
-      });
+      await install(sql, texts, checksum);
       return;
     } catch (error) {
       if (!isTransient(error)) throw error;
@@ -38,9 +40,30 @@ export async function installSchema(sql: Database, logger: Logger, stopped: () =
   }
 }
 
-const PASSING_CODES = /^(08|40|53|57|58|55P03|CONNECTION|CONNECT_|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOENT)/;
+const installedSchema = z.array(z.object({ checksum: z.string().nullable() }));
+
+async function install(sql: Database, texts: string[], checksum: string): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(7301, 1)`;
+    const found = await tx`select obj_description(to_regnamespace('engine')) as checksum`;
+    if (installedSchema.parse([...found])[0]?.checksum === checksum) return;
+    await tx.unsafe(DROP_PROCEDURES);
+    for (const text of texts) await tx.unsafe(text);
+    await tx.unsafe(`comment on schema engine is '${checksum}'`);
+  });
+}
+
+// A procedure whose arguments changed would otherwise stay beside its successor.
+const DROP_PROCEDURES = `
+  do $$ declare p regprocedure; begin
+    for p in select oid from pg_proc where pronamespace = to_regnamespace('engine') loop
+      execute 'drop function ' || p || ' cascade';
+    end loop;
+  end $$`;
+
+const PASSING = /^(08|40|53|55P03|57|58|CONNECTION|CONNECT_|ECONN|ENOTFOUND|ENOENT|ETIMEDOUT|EPIPE|EAI_AGAIN)/;
 
 /** Whether an error is about the connection or the moment, so that the same statement may succeed later. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof Error && "code" in error && PASSING_CODES.test(String(error.code));
+  return error instanceof Error && "code" in error && PASSING.test(String(error.code));
 }

@@ -41,7 +41,7 @@ export async function startEngine(
   let stopped = false;
   await installSchema(sql, logger, () => stopped);
 
-  const client = createAppClient({ ...settings, connections: settings.maxCalls + 4, now });
+  const client = createAppClient({ ...settings, connections: settings.maxCalls + 4 });
   let announceSync: () => void = () => undefined;
   const firstSync = new Promise<void>((resolve) => {
     announceSync = resolve;

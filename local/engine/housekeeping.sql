@@ -1,11 +1,11 @@
 -- What is done once a second: heartbeats, leases, lost places; and now and then: retention.
 
 -- Takes leases back; their calls are delivered again.
-create or replace function engine.take_back(items bigint[], count_loss boolean) returns void language plpgsql as $$
+create or replace function engine.take_back(ids bigint[], count_loss boolean) returns void language plpgsql as $$
 begin
   update engine.items set owner = null, lease_until = null, lost = case when count_loss then lost + 1 else lost end
-  where id = any (items);
-  perform engine.free(items);
+  where id = any (ids);
+  perform engine.free(ids);
 end $$;
 
 -- `held` is what this engine has in hand; `dead` are engines whose process is known to be gone. `patience`: after how

@@ -32,24 +32,29 @@ export function createKeeper(parts: {
   const { sql, me, logger, now } = parts;
   const host = hostIdentity();
   let healthySince = performance.now();
-  let pruneAt = performance.now() + PRUNE_EVERY_MS;
+  let pruneAt = 0;
   let peers: z.output<typeof answerSchema>["peers"] = [];
+
+  // Only who has been in touch all along can tell that another has not.
+  const patience = () => (performance.now() - healthySince >= PATIENCE_MS ? PATIENCE_MS : null);
+  const dead = () => peers.filter((peer) => peer.host === host && !alive(peer.pid)).map((peer) => peer.id);
+
+  async function look(held: ReadonlySet<number>): Promise<void> {
+    const rows = await sql`select engine.keep(${me}, ${host}, ${process.pid}, ${now()}, ${parts.leaseMs},
+      ${[...held]}::bigint[], ${dead()}::text[], ${patience()}::bigint)`;
+    const answer = answerSchema.parse(JSON.parse(rowSchema.parse(rows[0]).keep));
+    peers = answer.peers;
+    if (answer.taken > 0) logger.warn({ items: answer.taken }, "lost leases were taken back");
+  }
 
   return {
     peers: () => peers.length,
     keep: async (held, afterFailure) => {
-      const at = performance.now();
-      if (afterFailure) healthySince = at;
-      const dead = peers.filter((peer) => peer.host === host && !alive(peer.pid)).map((peer) => peer.id);
-      // Only who has been in touch all along can tell that another has not.
-      const patience = at - healthySince >= PATIENCE_MS ? PATIENCE_MS : null;
-      const rows = await sql`select engine.keep(${me}, ${host}, ${process.pid}, ${now()}, ${parts.leaseMs},
-        ${[...held]}::bigint[], ${dead}::text[], ${patience}::bigint)`;
-      const answer = answerSchema.parse(JSON.parse(rowSchema.parse(rows[0]).keep));
-      peers = answer.peers;
-      if (answer.taken > 0) logger.warn({ items: answer.taken }, "lost leases were taken back");
-      if (at < pruneAt) return;
-      pruneAt = at + PRUNE_EVERY_MS;
+      if (afterFailure) healthySince = performance.now();
+      await look(held);
+      if (dead().length > 0) await look(held);
+      if (performance.now() < pruneAt) return;
+      pruneAt = performance.now() + PRUNE_EVERY_MS;
       await sql`select engine.prune(${now()}, ${ulidFloor(now() - DAY)})`;
     },
     leave: async () => {

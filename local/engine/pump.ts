@@ -72,7 +72,7 @@ export function createPump(parts: PumpParts): Pump {
     const jobs = takeJobs(queue);
     try {
       if (performance.now() >= keepAt || failures > 0) {
-        await parts.keep(held, failures > 0);
+        await parts.keep(held, failures > 0).catch(passOnTransient);
         keepAt = performance.now() + 1_000;
       }
       const answer = await settle(jobs);
@@ -90,6 +90,12 @@ export function createPump(parts: PumpParts): Pump {
     busy = false;
     if (queue.length > 0 || again) kick();
     else sleepUntil(next);
+  }
+
+  // Only a lost connection stops the turns; whatever else is wrong with housekeeping, runs go on.
+  function passOnTransient(error: unknown): void {
+    if (isTransient(error)) throw error;
+    parts.logger.warn({ error: errorText(error) }, "housekeeping failed");
   }
 
   async function settle(jobs: Job[]): Promise<TurnAnswer> {

@@ -29,7 +29,7 @@ export function createRegistration(
 
   return {
     current: () => registry,
-    known: () => registry.functions.size > 0,
+    known: () => registry.functions.size > 0 || checksum !== "",
     load: async () => {
       const rows = storedSchema.parse([...(await sql`select config from engine.functions order by id`)]);
       if (checksum === "") registry = buildRegistry(rows.map((row) => parseJson(row.config)));

@@ -74,7 +74,7 @@ create table if not exists engine.items (
   bound bigint                             -- debounce: the latest due_at; match: the newest pause that may take the event
 );
 create unique index if not exists items_tag on engine.items (tag) where tag is not null;
-create index if not exists items_waiting on engine.items (rank, id)
+create index if not exists items_ready on engine.items (rank, id)
   where owner is null and blocked is null and kind not in ('wake', 'batch');
 create index if not exists items_ripening on engine.items (due_at) where kind in ('wake', 'batch');
 create index if not exists items_blocked on engine.items (blocked, rank) where blocked is not null;

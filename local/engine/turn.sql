@@ -8,10 +8,10 @@ begin
 end $$;
 
 -- Frees the places of items and wakes the next in line for each.
-create or replace function engine.free(items bigint[]) returns void language plpgsql as $$
+create or replace function engine.free(ids bigint[]) returns void language plpgsql as $$
 declare k text;
 begin
-  for k in delete from engine.slots where item = any (items) returning key loop
+  for k in delete from engine.slots where item = any (ids) returning key loop
     perform engine.unblock(k);
   end loop;
 end $$;

@@ -3,7 +3,11 @@ import { WebClient } from "@slack/web-api";
 import { demoBotToken, demoChannels, demoWebhookPath } from "@/local/slack/demo-world";
 import { startSlackSimulator } from "@/local/slack/simulator";
 
-const sim = await startSlackSimulator({});
+import { createServer } from "node:http";
+let sim: Awaited<ReturnType<typeof startSlackSimulator>>;
+const app = createServer(async (req, res) => { let b = ""; for await (const x of req) b += x; res.end(); const p = JSON.parse(new URLSearchParams(b).get("payload") ?? "{}"); if (p.type === "block_actions") await c.views.open({ trigger_id: p.trigger_id, view: { type: "modal", title: { type: "plain_text", text: "Snooze this case" }, submit: { type: "plain_text", text: "Snooze" }, blocks: [ { type: "section", text: { type: "mrkdwn", text: "*Acme Inc* owes $4,200.00" } }, { type: "input", block_id: "until", label: { type: "plain_text", text: "Until" }, element: { type: "datepicker", action_id: "date" } }, { type: "input", block_id: "why", optional: true, label: { type: "plain_text", text: "Note" }, element: { type: "plain_text_input", multiline: true, action_id: "text" } } ] } }).catch((e) => console.log("open", e.data)); });
+await new Promise<void>((r) => app.listen(0, "127.0.0.1", () => r()));
+sim = await startSlackSimulator({ appUrl: `http://127.0.0.1:${(app.address() as { port: number }).port}` });
 const c = new WebClient(demoBotToken, { slackApiUrl: `${sim.url}/api/` });
 sim.state.limits.enabled = false;
 const ch = demoChannels.billingAlerts.id;
@@ -242,5 +246,9 @@ for (const [scheme, w, h] of [
   }
   await page.close();
 }
+for (const scheme of ["light", "dark"] as const) { const page = await browser.newPage({ viewport: { width: 1000, height: 1100 }, colorScheme: scheme }); page.on("console", (x) => console.log(x.type(), x.text()));
+await page.goto(sim.url + "/oauth/v2/authorize?client_id=100000000001.200000000002&scope=chat:write,channels:read,incoming-webhook,chat:write.public,groups:read,im:write,users:read,users:read.email&redirect_uri=http://127.0.0.1:9/x&state=abc"); await page.waitForTimeout(200); await page.screenshot({ path: `/tmp/look/consent-${scheme}.png` }); await page.fill("#find", "bill"); await page.waitForTimeout(100); console.log(await page.locator("#channel option").allTextContents()); await page.close(); }
 await browser.close();
 await sim.stop();
+
+process.exit(0);

@@ -74,19 +74,29 @@ describe("loadSecrets", () => {
 });
 
 describe("lockDataFolder", () => {
-  it("lets one in at a time, and names who is in", () => {
-    const unlock = lockDataFolder(folder);
-    expect(() => lockDataFolder(folder)).toThrow(`process ${process.pid}`);
-    unlock();
-    lockDataFolder(folder)();
+  const impatient = { forAnybodyMs: 0, forLeavingMs: 0 };
+
+  it("lets one in at a time, and names who is in", async () => {
+    const lock = await lockDataFolder(folder);
+    await expect(lockDataFolder(folder, impatient)).rejects.toThrow(`process ${process.pid}`);
+    lock.release();
+    (await lockDataFolder(folder, impatient)).release();
+  });
+
+  it("waits for one that is leaving", async () => {
+    const lock = await lockDataFolder(folder);
+    lock.leaving();
+    const next = lockDataFolder(folder, { forAnybodyMs: 0, forLeavingMs: 30_000 });
+    lock.release();
+    (await next).release();
   });
 
   it.each(["999999999 1", `${process.pid} an-earlier-beginning`, "", "nonsense"])(
     "ignores a stale lock: %j",
-    (text) => {
+    async (text) => {
       writeFileSync(join(folder, "up.lock"), `${text}\n`);
-      const unlock = lockDataFolder(folder);
-      unlock();
+      const lock = await lockDataFolder(folder, impatient);
+      lock.release();
       expect(existsSync(join(folder, "up.lock"))).toBe(false);
     },
   );

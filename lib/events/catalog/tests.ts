@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { say } from "@/lib/messages/sentence";
 import { defineEvent } from "./define";
+import { metrics } from "./parts";
 import { textIn } from "./read";
 import { label } from "./shapes";
 
@@ -14,9 +15,10 @@ export const tests = [
     data: z.looseObject({ message: label }),
     severity: "info",
     emoji: ":bell:",
-    wording: ({ data }) => ({
-      headline: say`Test message from Bellwire: ${textIn(data, "message") ?? "messages for this destination arrive here."}`,
+    wording: () => ({
+      headline: say`Test message from Bellwire: messages for this destination arrive here.`,
     }),
+    fields: ({ data }) => metrics({ Message: textIn(data, "message") }),
     sample: {
       id: "sample_test",
       type: "test",

@@ -18,7 +18,7 @@ export function cutPage<Item>(
   key: (item: Item) => string,
   usual = 100,
 ): Page<Item> | Refusal {
-  const limit = Number(textArgument(values, "limit") ?? usual);
+  const limit = Number(textArgument(values, "limit") ?? 0);
   if (!Number.isInteger(limit) || limit < 0 || limit >= 1000) return refuse("invalid_limit");
   const size = limit === 0 ? usual : limit;
   const cursor = textArgument(values, "cursor") ?? "";

@@ -14,6 +14,9 @@ const assets = new Map<string, readonly [contentType: string, file: URL]>([
   ["window.js", [script, new URL("./assets/window.js", import.meta.url)]],
   ["times.js", [script, new URL("./assets/times.js", import.meta.url)]],
   ["clicks.js", [script, new URL("./assets/clicks.js", import.meta.url)]],
+  ["modal.css", [css, new URL("./assets/modal.css", import.meta.url)]],
+  ["toast.js", [script, new URL("./assets/toast.js", import.meta.url)]],
+  ["modal.js", [script, new URL("./assets/modal.js", import.meta.url)]],
   ["consent.js", [script, new URL("./assets/consent.js", import.meta.url)]],
 ]);
 

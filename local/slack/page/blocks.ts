@@ -1,5 +1,6 @@
 import { renderElement, renderThumbnail } from "@/local/slack/page/elements";
 import { escapeHtml, safeUrl } from "@/local/slack/page/html";
+import { renderInput } from "@/local/slack/page/input";
 import { renderMarkdown } from "@/local/slack/page/markdown";
 import { renderRichText } from "@/local/slack/page/rich-text";
 import { renderTable } from "@/local/slack/page/table";
@@ -23,6 +24,7 @@ const renderers = {
     `<div class="block-markdown">${renderMarkdown(stringAt(block, "text") ?? "")}</div>`,
   rich_text: (world, block) => `<div class="block-rich">${renderRichText(world, block)}</div>`,
   table: renderTable,
+  input: renderInput,
   alert: (world, block) => `<div class="block-alert">${renderTextAt(world, block, "text")}</div>`,
 } satisfies Record<string, Render>;
 

@@ -26,6 +26,7 @@ export function renderDocument(world: World, team: Team, channel: Channel): stri
 <link rel="stylesheet" href="/client/assets/window.css">
 <link rel="stylesheet" href="/client/assets/message.css">
 <link rel="stylesheet" href="/client/assets/blocks.css">
+<link rel="stylesheet" href="/client/assets/modal.css">
 <script type="module" src="/client/assets/window.js"></script>
 </head>
 <body>

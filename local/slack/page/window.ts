@@ -6,13 +6,14 @@ import { appIcon } from "@/local/slack/page/avatar";
 import { renderDocument } from "@/local/slack/page/document";
 import { streamChannel } from "@/local/slack/page/live";
 import { renderStretch } from "@/local/slack/page/message-list";
+import { renderOpenModal } from "@/local/slack/page/modal";
 import { markSeen } from "@/local/slack/page/viewer";
 import type { Channel, Team } from "@/local/slack/world/directory-records";
 import type { World } from "@/local/slack/world/world";
 
 /**
  * Answers below `/client`: `/client/T…/C…` is the window, `…/older?before=ts` more of its messages, `…/live` a stream
- * of what changes in it, `/client/assets/…` its styles and scripts.
+ * of what changes in it, `…/modal` what an app has opened in front of it, `/client/assets/…` its styles and scripts.
  */
 export function slackWindow(world: World, incoming: Incoming, response: ServerResponse): Reply | "streaming" {
   const [, , teamId = "", channelId = "", part] = incoming.url.pathname.split("/");
@@ -27,6 +28,7 @@ export function slackWindow(world: World, incoming: Incoming, response: ServerRe
     streamChannel(world, channel, response);
     return "streaming";
   }
+  if (part === "modal") return reply(200, "text/html; charset=utf-8", renderOpenModal(world, team));
   if (part === "older")
     return controlJson(renderStretch(world, channel, incoming.url.searchParams.get("before")));
   markSeen(world, channel.id);

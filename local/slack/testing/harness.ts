@@ -1,4 +1,4 @@
-import { WebClient, type WebClientOptions } from "@slack/web-api";
+import { type Logger, LogLevel, WebClient, type WebClientOptions } from "@slack/web-api";
 import { onTestFinished } from "vitest";
 import { demoBotToken } from "@/local/slack/demo-world";
 import { type SimulatorOptions, type SlackSimulator, startSlackSimulator } from "@/local/slack/simulator";
@@ -15,6 +15,17 @@ export interface Bench extends SlackSimulator {
 
 export const benchStart = Date.UTC(2026, 10, 21, 9, 0, 0);
 
+/** A logger for SDKs whose complaints are what a test is about. */
+export const silentLogger: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
+
 /** Starts a simulator that is stopped when the test ends. */
 export async function startBench(options: SimulatorOptions = {}): Promise<Bench> {
   const simulator = await startSlackSimulator({ now: () => benchStart, ...options });
@@ -30,6 +41,7 @@ export async function startBench(options: SimulatorOptions = {}): Promise<Bench>
         timeout: 5_000,
         maxRequestConcurrency: 10,
         allowAbsoluteUrls: false,
+        logger: silentLogger,
         ...more,
       });
     },

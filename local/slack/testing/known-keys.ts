@@ -9,7 +9,7 @@ const leaves = new Set([
   "metadata",
   "properties",
   "view",
-  "values",
+  "state",
   "placeholder",
 ]);
 

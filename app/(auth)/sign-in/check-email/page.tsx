@@ -14,8 +14,8 @@ export default async function CheckEmailPage() {
       description={
         <>
           A sign-in link is on its way to{" "}
-          {email ? <strong className="break-all text-ink">{email}</strong> : "your address"}. It works once,
-          for ten minutes.
+          {email ? <strong className="wrap-anywhere text-ink">{email}</strong> : "your address"}. It works
+          once, for ten minutes.
         </>
       }
     >

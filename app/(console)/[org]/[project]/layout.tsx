@@ -32,7 +32,7 @@ export default async function ProjectLayout({ children, params }: Props) {
       account={
         <AccountMenu
           email={user.email}
-          roleLabel={role}
+          role={role}
           theme={theme}
           chooseTheme={chooseTheme}
           signOut={signOut}

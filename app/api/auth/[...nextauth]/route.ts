@@ -3,6 +3,7 @@ import { NextRequest } from "next/server";
 import { methodNotAllowed, requestIdOf } from "@/lib/api";
 import { clientAddress } from "@/lib/auth/client-address";
 import { answerAuth, makeCsrf } from "@/lib/auth/next-auth";
+import { returnPath } from "@/lib/auth/return-path";
 import { usesHttps } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
 import { AppError, asRefusal } from "@/lib/errors";
@@ -49,15 +50,34 @@ function fieldsOfJson(text: string): URLSearchParams {
   }
 }
 
+/** next-auth calls a way back that it cannot read a fault of ours (500): from the sender it is just refused. */
+function mendCallbackUrl(fields: URLSearchParams): void {
+  const { NEXTAUTH_URL } = env();
+  const given = fields.get("callbackUrl");
+  if (given !== null) fields.set("callbackUrl", NEXTAUTH_URL + returnPath(given, NEXTAUTH_URL));
+}
+
+/** As mendCallbackUrl, for the cookie that remembers it while somebody is at an outside provider. */
+async function mendCallbackCookie(): Promise<void> {
+  const { NEXTAUTH_URL } = env();
+  const name = `${usesHttps() ? "__Secure-" : ""}next-auth.callback-url`;
+  const jar = await cookies();
+  const given = jar.get(name)?.value;
+  if (given !== undefined && URL.parse(given)?.origin !== NEXTAUTH_URL) jar.delete(name);
+}
+
 async function answer(request: Request, context: Context): Promise<Response> {
   const [action = ""] = (await context.params).nextauth;
   if (!actions[request.method]?.includes(action)) throw new AppError("not_found", "There is nothing here.");
   const { method, headers } = request;
   const body = method === "POST" ? await postedFields(request) : undefined;
+  const url = new URL(request.url);
+  for (const fields of [url.searchParams, body]) if (fields) mendCallbackUrl(fields);
+  await mendCallbackCookie();
   const clean = new Headers(headers);
   for (const name of ["content-length", "transfer-encoding", "content-type"]) clean.delete(name);
   if (body) clean.set("content-type", "application/x-www-form-urlencoded");
-  const forwarded = new NextRequest(request.url, {
+  const forwarded = new NextRequest(url, {
     method,
     headers: clean,
     ...(body ? { body: body.toString() } : {}),

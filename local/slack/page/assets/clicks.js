@@ -1,12 +1,5 @@
-/** Shows a line at the bottom for a few seconds. */
-export function toast(text) {
-  const place = document.getElementById("toast");
-  place.textContent = text;
-  clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => {
-    place.textContent = "";
-  }, 5_000);
-}
+import { showModal } from "./modal.js";
+import { toast } from "./toast.js";
 
 /** Sends what a person did with an element to the app, as Slack would. */
 async function send(element, value) {
@@ -23,7 +16,8 @@ async function send(element, value) {
     const headers = { "content-type": "application/json" };
     const answer = await fetch("/__sim/click", { method: "POST", headers, body: JSON.stringify(body) });
     const told = await answer.json();
-    if (!told.ok) toast(told.error ?? "The app did not answer in time.");
+    if (told.ok) showModal();
+    else toast(told.error ?? "The app did not answer in time.");
   } catch {
     toast("The simulator does not answer.");
   } finally {

@@ -59,7 +59,7 @@ function Story({
       <Card title="As Slack shows it" flush>
         <SlackPreview message={message} timeZone={timeZone} />
       </Card>
-      <Card title="Why" description={reason.text} flush>
+      <Card title="Why" description={event?.trace ? undefined : reason.text} flush>
         {event?.trace && <DecisionTrace trace={event.trace} place={place} routeId={routeId} />}
       </Card>
       <Card title="Attempts" flush>
@@ -108,7 +108,7 @@ export default async function NotificationPage(props: {
       </div>
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Story notification={notification} place={place} timeZone={project.timeZone} />
-        <div className="grid min-w-0 gap-5 max-xl:order-first">
+        <div className="grid min-w-0 gap-5">
           <Card title="Timeline">
             <Timeline notification={notification} timeZone={project.timeZone} />
           </Card>

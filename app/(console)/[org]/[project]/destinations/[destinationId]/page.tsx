@@ -77,6 +77,7 @@ export default async function DestinationPage({ params }: Props) {
                 place={place}
                 timeZone={project.timeZone}
                 compact
+                hideTarget
               />
             ) : (
               <p className="p-4 text-ink-muted">

@@ -85,7 +85,7 @@ export default async function EventPage({ params }: { params: Promise<Place & { 
           </Card>
           <CodeBlock what="event" title="Event as it was posted" code={asPosted(event)} />
         </div>
-        <Card title="Details" className="max-xl:order-first">
+        <Card title="Details">
           <EventFacts event={event} timeZone={project.timeZone} />
         </Card>
       </div>
