@@ -14,7 +14,11 @@ export async function migrate(databaseUrl: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   try {
     await sql`select pg_advisory_lock(${lockKey})`;
-    await runMigrations(drizzle(sql), { migrationsFolder: folder, migrationsTable: "migrations", migrationsSchema: "bellwire" });
+    await runMigrations(drizzle(sql), {
+      migrationsFolder: folder,
+      migrationsTable: "migrations",
+      migrationsSchema: "bellwire",
+    });
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -3,7 +3,11 @@ import { z } from "zod";
 
 /** Events were committed and wait for a decision. Ids only: Postgres holds the truth. */
 export const eventsReceived = eventType("bellwire/events.received", {
-  schema: z.object({ organizationId: z.string(), projectId: z.string(), eventIds: z.array(z.string()).max(1_000) }),
+  schema: z.object({
+    organizationId: z.string(),
+    projectId: z.string(),
+    eventIds: z.array(z.string()).max(1_000),
+  }),
 });
 
 /** A lane has something to send, now or at the event's own `ts`. */

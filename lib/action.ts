@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Role } from "@/db/enums";
 import type { ActionState } from "./action-state";
+import { type FormOptions, runForm } from "./auth/run-form";
 import { isAtLeast, type OrganizationScope, type Scope } from "./auth/scope";
 import {
   type CurrentUser,
@@ -11,7 +12,6 @@ import {
   memberOfProject,
 } from "./auth/session";
 import { AppError, notFound } from "./errors";
-import { type FormOptions, runForm } from "./run-form";
 
 async function signedIn(): Promise<CurrentUser> {
   const user = await currentUser();

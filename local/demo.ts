@@ -13,12 +13,27 @@ import { createOrganization } from "@/lib/organizations/commands";
 import { createApiKey } from "@/lib/projects/commands";
 import { createRoute } from "@/lib/routing/commands";
 import { listRoutes } from "@/lib/routing/queries";
-import { demoApp, demoBotId, demoBotToken, demoBotUserId, demoChannels, demoScopes, demoTeam, demoWebhookPath } from "./slack/demo-world";
+import {
+  demoApp,
+  demoBotId,
+  demoBotToken,
+  demoBotUserId,
+  demoChannels,
+  demoScopes,
+  demoTeam,
+  demoWebhookPath,
+} from "./slack/demo-world";
 
 export { sampleEvents } from "@/lib/events/samples";
 
 const demoEmail = "demo@bellwire.test";
-const names = { organization: "Acme Demo", project: "Production", slack: "Billing alerts", webhook: "Ops alerts", route: "Everything" };
+const names = {
+  organization: "Acme Demo",
+  project: "Production",
+  slack: "Billing alerts",
+  webhook: "Ops alerts",
+  route: "Everything",
+};
 
 type Options = {
   databaseUrl: string;
@@ -36,7 +51,13 @@ export type Demo = { email: string; organization: string; project: string; apiKe
  * Makes what is missing of the demo organization: a person, a project, the simulated workspace's installation, two
  * destinations, one route, an API key. Through the same commands as the console. Running it again changes nothing.
  */
-export async function seedDemo({ databaseUrl, slackUrl, webUrl, encryptionKeys, apiKey }: Options): Promise<Demo> {
+export async function seedDemo({
+  databaseUrl,
+  slackUrl,
+  webUrl,
+  encryptionKeys,
+  apiKey,
+}: Options): Promise<Demo> {
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
     NEXTAUTH_URL: webUrl,
@@ -48,7 +69,12 @@ export async function seedDemo({ databaseUrl, slackUrl, webUrl, encryptionKeys, 
     const scope = await demoScope();
     await installSlack(scope);
     await connect(scope, slackUrl);
-    return { email: demoEmail, organization: scope.organizationId, project: scope.projectId, apiKey: await demoKey(scope, apiKey) };
+    return {
+      email: demoEmail,
+      organization: scope.organizationId,
+      project: scope.projectId,
+      apiKey: await demoKey(scope, apiKey),
+    };
   } finally {
     await closePools();
   }
@@ -67,7 +93,11 @@ async function demoScope(): Promise<Scope> {
       .limit(1),
   );
   if (known) return systemProjectScope("seed", known.organizationId, known.projectId);
-  const user = await createUser(systemScope("seed"), { email: demoEmail, name: "Demo Person", emailVerifiedAt: new Date() });
+  const user = await createUser(systemScope("seed"), {
+    email: demoEmail,
+    name: "Demo Person",
+    emailVerifiedAt: new Date(),
+  });
   const { scope } = await createOrganization(
     { userId: user.id, email: demoEmail },
     { name: names.organization, projectName: names.project, timeZone: "UTC" },
@@ -100,36 +130,60 @@ async function connect(scope: Scope, slackUrl: string): Promise<void> {
   const known = await listDestinations(scope);
   const findNamed = (name: string) => known.find((destination) => destination.name === name)?.id;
   const [installation] = await inScope(scope, (tx) =>
-    tx.select({ id: slackInstallations.id }).from(slackInstallations).where(eq(slackInstallations.organizationId, scope.organizationId)),
+    tx
+      .select({ id: slackInstallations.id })
+      .from(slackInstallations)
+      .where(eq(slackInstallations.organizationId, scope.organizationId)),
   );
   if (!installation) throw new Error("the simulated workspace has no installation");
   const channel = demoChannels.billingAlerts;
   const slackId =
     findNamed(names.slack) ??
-    (await createSlackChannelDestination(scope, {
-      name: names.slack,
-      installationId: installation.id,
-      teamId: demoTeam.id,
-      teamName: demoTeam.name,
-      channelId: channel.id,
-      channelName: channel.name,
-      isPrivate: false,
-      acceptsSandbox: true,
-    })).id;
+    (
+      await createSlackChannelDestination(scope, {
+        name: names.slack,
+        installationId: installation.id,
+        teamId: demoTeam.id,
+        teamName: demoTeam.name,
+        channelId: channel.id,
+        channelName: channel.name,
+        isPrivate: false,
+        acceptsSandbox: true,
+      })
+    ).id;
   if (!findNamed(names.webhook)) {
-    await createWebhookDestination(scope, { name: names.webhook, url: `${slackUrl}${demoWebhookPath}`, acceptsSandbox: true });
+    await createWebhookDestination(scope, {
+      name: names.webhook,
+      url: `${slackUrl}${demoWebhookPath}`,
+      acceptsSandbox: true,
+    });
   }
   const { items: routes } = await listRoutes(scope);
   if (!routes.some((route) => route.name === names.route)) {
-    await createRoute(scope, { name: names.route, eventTypes: ["*"], filter: null, destinationId: slackId, enabled: true });
+    await createRoute(scope, {
+      name: names.route,
+      eventTypes: ["*"],
+      filter: null,
+      destinationId: slackId,
+      enabled: true,
+    });
   }
 }
 
 async function demoKey(scope: Scope, kept: string | undefined): Promise<string> {
   if (kept) {
-    const [known] = await inScope(scope, (tx) => tx.select({ projectId: apiKeys.projectId }).from(apiKeys).where(eq(apiKeys.hash, sha256(kept))));
+    const [known] = await inScope(scope, (tx) =>
+      tx
+        .select({ projectId: apiKeys.projectId })
+        .from(apiKeys)
+        .where(eq(apiKeys.hash, sha256(kept))),
+    );
     if (known?.projectId === scope.projectId) return kept;
   }
-  const { secretOnce } = await createApiKey(scope, { name: "Demo key", mode: "live", scopes: ["events:write", "read", "config:write"] });
+  const { secretOnce } = await createApiKey(scope, {
+    name: "Demo key",
+    mode: "live",
+    scopes: ["events:write", "read", "config:write"],
+  });
   return secretOnce;
 }

@@ -88,7 +88,13 @@ export function KeyTable({ keys, timeZone, actions }: Props) {
               {apiKey.createdBy && ` by ${apiKey.createdBy}`}
             </span>
           </Td>
-          <Td className="text-ink-muted">{apiKey.scopes.join(", ")}</Td>
+          <Td className="whitespace-nowrap text-ink-muted">
+            {apiKey.scopes.map((scope) => (
+              <span key={scope} className="block">
+                {scope}
+              </span>
+            ))}
+          </Td>
           <Td className="whitespace-nowrap text-ink-muted">
             {apiKey.lastUsedAt ? (
               <RelativeTime iso={apiKey.lastUsedAt.toISOString()} timeZone={timeZone} />

@@ -2,6 +2,7 @@
 
 import { Send } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useState } from "react";
 import { type Place, projectPath } from "@/components/shell/paths";
 import type { ButtonLook } from "@/components/ui/button-class";
@@ -51,6 +52,7 @@ function Result({ result, href }: { result: TestResult; href: string }) {
 /** Sends a test message and says in words, within ten seconds, what became of it. */
 export function TestButton({ place, destinationId, action, look }: Props) {
   const [state, submit] = useActionState<ActionState<Sent>, FormData>(action, idle);
+  const router = useRouter();
   const [settled, setSettled] = useState<{ id: string; result: TestResult }>();
   const notificationId = state.status === "done" ? state.value.notificationId : undefined;
 
@@ -58,7 +60,11 @@ export function TestButton({ place, destinationId, action, look }: Props) {
     if (!notificationId) return;
     const abort = new AbortController();
     awaitSettled(projectPath(place, "activity", notificationId, "state"), abort.signal)
-      .then((result) => setSettled({ id: notificationId, result }))
+      .then((result) => {
+        setSettled({ id: notificationId, result });
+        // What the page says of the destination may have changed by it.
+        router.refresh();
+      })
       .catch(() => {
         if (!abort.signal.aborted)
           setSettled({
@@ -67,7 +73,7 @@ export function TestButton({ place, destinationId, action, look }: Props) {
           });
       });
     return () => abort.abort();
-  }, [notificationId, place]);
+  }, [notificationId, place, router]);
 
   return (
     <div>

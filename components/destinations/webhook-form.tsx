@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { errorsOf } from "@/components/ui/form-state";
 import { FormStatus } from "@/components/ui/form-status";
@@ -19,6 +19,8 @@ type Props = {
 /** Adds a pasted incoming webhook. */
 export function WebhookForm({ action, cancelHref, exampleUrl }: Props) {
   const [state, submit] = useActionState<ActionState<never>, FormData>(action, idle);
+  // Kept here and not by the server, which never sends a secret back.
+  const [url, setUrl] = useState("");
   return (
     <form action={submit} className="grid gap-5" noValidate>
       <PasteGuide example={exampleUrl} />
@@ -29,6 +31,8 @@ export function WebhookForm({ action, cancelHref, exampleUrl }: Props) {
         inputMode="url"
         autoComplete="off"
         spellCheck={false}
+        value={url}
+        onChange={(event) => setUrl(event.target.value)}
         placeholder={exampleUrl}
         errors={errorsOf(state, "url")}
       />

@@ -24,7 +24,7 @@ export function OutcomeCallout({ notification, action }: Props) {
   if (state === "held") {
     return (
       <Callout tone="warn" title="This notification is held">
-        {lastError?.message ?? reason.text}
+        {lastError?.message ?? "It is kept until its destination can take it, and goes out then."}
       </Callout>
     );
   }

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { destinationKinds, destinationStatuses, installationStatuses } from "../enums";
 import { organizations, projects } from "./organizations";
 
@@ -155,5 +166,8 @@ export const slackChannels = pgTable(
     memberCount: integer("member_count"),
     listedAt: instant("listed_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.installationId, t.id] }), index("slack_channels_name_idx").on(t.installationId, t.name)],
+  (t) => [
+    primaryKey({ columns: [t.installationId, t.id] }),
+    index("slack_channels_name_idx").on(t.installationId, t.name),
+  ],
 );

@@ -1,6 +1,25 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
-import { attemptOutcomes, destinationKinds, environments, notificationKinds, notificationStates, severities } from "../enums";
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import {
+  attemptOutcomes,
+  destinationKinds,
+  environments,
+  notificationKinds,
+  notificationStates,
+  severities,
+} from "../enums";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 

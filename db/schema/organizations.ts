@@ -25,10 +25,7 @@ export const members = pgTable(
     role: text({ enum: roles }).notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (t) => [
-    primaryKey({ columns: [t.organizationId, t.userId] }),
-    index("members_user_idx").on(t.userId),
-  ],
+  (t) => [primaryKey({ columns: [t.organizationId, t.userId] }), index("members_user_idx").on(t.userId)],
 );
 
 /** An invitation link: 256-bit, hashed, single use, bound to an e-mail address. */

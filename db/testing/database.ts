@@ -23,7 +23,8 @@ export function testEnvironment(databaseUrl: string): Record<string, string> {
  */
 export async function testDatabase(): Promise<{ url: string; sql: postgres.Sql }> {
   const serverUrl = process.env.TEST_DATABASE_URL;
-  if (!serverUrl) throw new Error("TEST_DATABASE_URL is missing: run this file in vitest's project “database”.");
+  if (!serverUrl)
+    throw new Error("TEST_DATABASE_URL is missing: run this file in vitest's project “database”.");
   const name = `test_${randomBytes(6).toString("hex")}`;
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} });
   await createFromTemplate(admin, name);

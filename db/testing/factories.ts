@@ -8,7 +8,9 @@ import { hotSql } from "../client";
 const suffix = () => randomBytes(4).toString("hex");
 
 /** A person. */
-export async function createUser(email = `person-${suffix()}@example.test`): Promise<{ id: string; email: string }> {
+export async function createUser(
+  email = `person-${suffix()}@example.test`,
+): Promise<{ id: string; email: string }> {
   const id = newId("user");
   await hotSql()`insert into users (id, email, name) values (${id}, ${email}, 'Test Person')`;
   return { id, email };
@@ -30,7 +32,12 @@ export async function createOrganization(): Promise<{
 }
 
 /** The scope of a member of that project, as the gates of lib/auth would mint it. */
-export function memberScope(organizationId: string, projectId: string, userId: string, role: Role = "owner"): Scope {
+export function memberScope(
+  organizationId: string,
+  projectId: string,
+  userId: string,
+  role: Role = "owner",
+): Scope {
   const scope = systemProjectScope("test", organizationId, projectId);
   return { ...scope, actor: { kind: "member", userId, role } };
 }

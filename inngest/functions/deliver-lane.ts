@@ -25,7 +25,14 @@ const budgetMs = 20_000;
 /** A batch is left when what remains of its lease would not cover another attempt of ten seconds. */
 const batchMs = (leaseSeconds - 11) * 1_000;
 
-type Sendable = { id: string; projectId: string; failures: number; createdAt: Date; isTest: boolean; destination: ClaimedDestination };
+type Sendable = {
+  id: string;
+  projectId: string;
+  failures: number;
+  createdAt: Date;
+  isTest: boolean;
+  destination: ClaimedDestination;
+};
 type Sent = { settlement: Settlement; startedAt: Date; endedAt: Date; nextAt: Date };
 
 async function transmit({ id, destination }: Sendable, message: Message): Promise<Outcome> {
@@ -42,14 +49,29 @@ async function attempt(lane: string, item: Sendable, readMessage: () => Message)
   });
   const endedAt = new Date();
   const { failures, createdAt, isTest, destination } = item;
-  const settlement = settle(outcome, { failures, createdAt, now: endedAt, jitter: Math.random(), isTest, suspicion: destination.suspicion });
+  const settlement = settle(outcome, {
+    failures,
+    createdAt,
+    now: endedAt,
+    jitter: Math.random(),
+    isTest,
+    suspicion: destination.suspicion,
+  });
   const paced = new Date(endedAt.getTime() + spacingMs(lane));
   const { laneNotBefore } = settlement;
-  return { settlement, startedAt, endedAt, nextAt: laneNotBefore && laneNotBefore > paced ? laneNotBefore : paced };
+  return {
+    settlement,
+    startedAt,
+    endedAt,
+    nextAt: laneNotBefore && laneNotBefore > paced ? laneNotBefore : paced,
+  };
 }
 
 /** What a try says of the destination itself: broken, suspected, or mended by a message that arrived. */
-async function noteHealth(item: Sendable, { settlement: { state, breaks }, endedAt: now }: Sent): Promise<void> {
+async function noteHealth(
+  item: Sendable,
+  { settlement: { state, breaks }, endedAt: now }: Sent,
+): Promise<void> {
   const { projectId, destination } = item;
   const which = { projectId, destinationIds: [destination.id] };
   if (state === "sent" && destination.isBroken) await healDestinations(scope, which, { now });
@@ -58,14 +80,19 @@ async function noteHealth(item: Sendable, { settlement: { state, breaks }, ended
   }
   if (breaks?.kind === "broken") {
     const installationId = breaks.scope === "installation" ? destination.installation?.id : undefined;
-    await reportBroken(await breakDestinations(scope, installationId ? { installationId } : which, { ...breaks, now }));
+    await reportBroken(
+      await breakDestinations(scope, installationId ? { installationId } : which, { ...breaks, now }),
+    );
   }
 }
 
 function logLine(lane: string, item: Sendable, { settlement, startedAt, endedAt }: Sent, more: object): void {
   const { outcome, state, code } = settlement;
   const ms = endedAt.getTime() - startedAt.getTime();
-  log.info({ lane, projectId: item.projectId, notificationId: item.id, outcome, state, code, ms, ...more }, "delivery.attempted");
+  log.info(
+    { lane, projectId: item.projectId, notificationId: item.id, outcome, state, code, ms, ...more },
+    "delivery.attempted",
+  );
 }
 
 type Aside = { state: "suppressed" | "held"; reason: { code: string; text: string } };
@@ -73,13 +100,28 @@ type Aside = { state: "suppressed" | "held"; reason: { code: string; text: strin
 /** Why something claimed is not even tried, if so. */
 function asideOf(destination: ClaimedDestination | null, isTest: boolean): Aside | undefined {
   if (!destination) {
-    return { state: "suppressed", reason: { code: "destination_deleted", text: "The destination was deleted before this could be sent." } };
+    return {
+      state: "suppressed",
+      reason: { code: "destination_deleted", text: "The destination was deleted before this could be sent." },
+    };
   }
   if (!destination.enabled && !isTest) {
-    return { state: "suppressed", reason: { code: "destination_disabled", text: "The destination was switched off before this could be sent." } };
+    return {
+      state: "suppressed",
+      reason: {
+        code: "destination_disabled",
+        text: "The destination was switched off before this could be sent.",
+      },
+    };
   }
   if (destination.isBroken && !isTest) {
-    return { state: "held", reason: { code: "destination_broken", text: "The destination was found broken, so this is held until it is mended." } };
+    return {
+      state: "held",
+      reason: {
+        code: "destination_broken",
+        text: "The destination was found broken, so this is held until it is mended.",
+      },
+    };
   }
   return undefined;
 }
@@ -110,7 +152,14 @@ async function deliverFold(lane: string, folded: Folded, mood: LaneMood): Promis
     return;
   }
   const message = composeFold(folded, { consoleUrl: env().NEXTAUTH_URL, now: new Date() });
-  const item = { id: folded.id, projectId: folded.projectId, failures: folded.failures, createdAt: folded.since, isTest: false, destination };
+  const item = {
+    id: folded.id,
+    projectId: folded.projectId,
+    failures: folded.failures,
+    createdAt: folded.since,
+    isTest: false,
+    destination,
+  };
   const sent = await attempt(lane, item, () => message);
   await recordFold(scope, { lane, folded, message, mood, ...sent });
   await noteHealth(item, sent);
@@ -165,7 +214,12 @@ function workOn(lane: string, readyAt: Date | null, mood: LaneMood): Promise<Dat
  * time; a lane that must wait is left and asked for again at its instant, so that a pause holds no slot of the engine.
  */
 export const deliverLane = inngest.createFunction(
-  { id: "deliver-lane", triggers: [laneDue], retries: 5, concurrency: [{ key: "event.data.lane", limit: 1 }] },
+  {
+    id: "deliver-lane",
+    triggers: [laneDue],
+    retries: 5,
+    concurrency: [{ key: "event.data.lane", limit: 1 }],
+  },
   async ({ event }) => {
     const { lane } = event.data;
     const { readyAt, mood } = await beginDrain(scope, lane);

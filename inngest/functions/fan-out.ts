@@ -27,7 +27,13 @@ export const fanOut = inngest.createFunction(
     await wakeLanes(wakes, now);
     const planned = decided.reduce((sum, { planned: rows }) => sum + rows.length, 0);
     log.info(
-      { projectId, events: events.length, planned, lanes: wakes.length, ms: Math.round(performance.now() - startedAt) },
+      {
+        projectId,
+        events: events.length,
+        planned,
+        lanes: wakes.length,
+        ms: Math.round(performance.now() - startedAt),
+      },
       "notifications.planned",
     );
     return { events: events.length, planned };

@@ -19,7 +19,10 @@ export const tellOwners = inngest.createFunction(
       return { ...found, brokenAt: found.brokenAt.toISOString() };
     });
     if (!notice || env().SMTP_URL === undefined) return { told: 0 };
-    const mail = brokenDestinationMail({ ...notice, brokenAt: new Date(notice.brokenAt) }, env().NEXTAUTH_URL);
+    const mail = brokenDestinationMail(
+      { ...notice, brokenAt: new Date(notice.brokenAt) },
+      env().NEXTAUTH_URL,
+    );
     for (const to of notice.emails) await step.run(`mail ${to}`, () => sendMail({ ...mail, to }));
     return { told: notice.emails.length };
   },

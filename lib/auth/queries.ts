@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { hotSql } from "@/db/client";
 import type { KeyMode, KeyScope, Role } from "@/db/enums";
 import { accounts, members, organizations, projects, sessions, users } from "@/db/schema";
@@ -119,13 +119,8 @@ export async function findOrganizationMembership(
   return row;
 }
 
-/** As findOrganizationMembership, for one of the organization's projects. */
-export async function findProjectMembership(
-  user: UserScope,
-  organizationSlug: string,
-  projectSlug: string,
-): Promise<ProjectMembership | undefined> {
-  const [row] = await acrossTenants((tx) =>
+function selectProjectMemberships(user: UserScope, condition: SQL | undefined): Promise<ProjectMembership[]> {
+  return acrossTenants((tx) =>
     tx
       .select({
         role: members.role,
@@ -135,13 +130,31 @@ export async function findProjectMembership(
       .from(members)
       .innerJoin(organizations, eq(organizations.id, members.organizationId))
       .innerJoin(projects, eq(projects.organizationId, organizations.id))
-      .where(
-        and(
-          eq(members.userId, user.userId),
-          eq(organizations.slug, organizationSlug),
-          eq(projects.slug, projectSlug),
-        ),
-      ),
+      .where(and(eq(members.userId, user.userId), condition))
+      .limit(2),
   );
-  return row;
+}
+
+/** As findOrganizationMembership, for one of the organization's projects. */
+export async function findProjectMembership(
+  user: UserScope,
+  organizationSlug: string,
+  projectSlug: string,
+): Promise<ProjectMembership | undefined> {
+  const isIt = and(eq(organizations.slug, organizationSlug), eq(projects.slug, projectSlug));
+  return (await selectProjectMemberships(user, isIt))[0];
+}
+
+/** As findProjectMembership, by the project's id. */
+export async function findProjectMembershipById(
+  user: UserScope,
+  projectId: string,
+): Promise<ProjectMembership | undefined> {
+  return (await selectProjectMemberships(user, eq(projects.id, projectId)))[0];
+}
+
+/** The membership of somebody who has one project and no other; undefined when there is a choice. */
+export async function findOnlyProjectMembership(user: UserScope): Promise<ProjectMembership | undefined> {
+  const [first, ...others] = await selectProjectMemberships(user, undefined);
+  return others.length === 0 ? first : undefined;
 }

@@ -1,4 +1,4 @@
-import type { OrganizationId, ProjectId, Scope, SystemScope } from "./scope";
+import type { OrganizationId, OrganizationScope, ProjectId, Scope, SystemScope } from "./scope";
 
 /** The scope of a background job that serves every tenant. */
 export function systemScope(job: string): SystemScope {
@@ -12,4 +12,9 @@ export function systemProjectScope(job: string, organizationId: string, projectI
     projectId: projectId as ProjectId,
     actor: { kind: "system", job },
   };
+}
+
+/** As systemProjectScope, for what belongs to an organization as a whole. */
+export function systemOrganizationScope(job: string, organizationId: string): OrganizationScope {
+  return { organizationId: organizationId as OrganizationId, actor: { kind: "system", job } };
 }

@@ -67,10 +67,16 @@ async function findRepeated(scope: Scope, items: readonly PreparedEvent[]): Prom
         customer jsonb, data jsonb)
       join events e on e.project_id = ${scope.projectId} and e.external_id = i."externalId"`,
   );
-  return new Map(rows.map((row) => [row.candidate, { id: row.id, status: "duplicate", bodyDiffers: row.differs }]));
+  return new Map(
+    rows.map((row) => [row.candidate, { id: row.id, status: "duplicate", bodyDiffers: row.differs }]),
+  );
 }
 
-async function keepRefused(scope: Scope, source: string, refused: readonly (RefusedEvent & { body: unknown })[]): Promise<void> {
+async function keepRefused(
+  scope: Scope,
+  source: string,
+  refused: readonly (RefusedEvent & { body: unknown })[],
+): Promise<void> {
   const rows = refused.map((item) => ({
     ...item,
     id: newId("rejected"),
@@ -90,7 +96,9 @@ async function keepRefused(scope: Scope, source: string, refused: readonly (Refu
 /** JSON whose strings Postgres can hold as text: what it cannot is replaced by U+FFFD. */
 function safeJson(value: unknown): string {
   const bearable = (text: string) => text.replaceAll("\u0000", "\uFFFD").toWellFormed();
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "string" ? bearable(inner) : inner));
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "string" ? bearable(inner) : inner,
+  );
 }
 
 export type RecordedEvents = {
@@ -108,18 +116,29 @@ type Options = { now: Date; source: string; idempotencyKey?: string | undefined 
  * @throws AppError `invalid` (idempotency_key_reused) when the header's key was used for another body,
  *   `unavailable` when the database cannot be reached or too much is waiting.
  */
-export async function recordEvents(scope: Scope, bodies: readonly unknown[], options: Options): Promise<RecordedEvents> {
-  const forcedEnvironment = scope.actor.kind === "api_key" && scope.actor.environment === "sandbox" ? "sandbox" : undefined;
+export async function recordEvents(
+  scope: Scope,
+  bodies: readonly unknown[],
+  options: Options,
+): Promise<RecordedEvents> {
+  const forcedEnvironment =
+    scope.actor.kind === "api_key" && scope.actor.environment === "sandbox" ? "sandbox" : undefined;
   const prepared = bodies.map((body) => prepareEvent(body, { ...options, forcedEnvironment }));
   const good = prepared.flatMap((item) => (item.ok ? [item.event] : []));
-  const refused = prepared.flatMap((item, index) => (item.ok ? [] : [{ ...item.refused, body: bodies[index] }]));
+  const refused = prepared.flatMap((item, index) =>
+    item.ok ? [] : [{ ...item.refused, body: bodies[index] }],
+  );
 
   const stored = await doorOf(scope).submit(good);
   if (refused.length > 0) await keepRefused(scope, options.source, refused);
   if (options.idempotencyKey !== undefined && stored[0]?.bodyDiffers) {
-    throw new AppError("invalid", "This Idempotency-Key was used before for another event. Use a new key for a new event.", {
-      code: "idempotency_key_reused",
-    });
+    throw new AppError(
+      "invalid",
+      "This Idempotency-Key was used before for another event. Use a new key for a new event.",
+      {
+        code: "idempotency_key_reused",
+      },
+    );
   }
   return answersOf(prepared, stored);
 }
@@ -136,7 +155,12 @@ function answersOf(prepared: readonly Prepared[], stored: readonly Stored[]): Re
     if (!result) throw new Error("an event has no result");
     const { externalId } = item.event;
     if (result.status === "duplicate") {
-      return { id: result.id, externalId, status: "duplicate", ...(result.bodyDiffers ? { bodyDiffers: true } : {}) };
+      return {
+        id: result.id,
+        externalId,
+        status: "duplicate",
+        ...(result.bodyDiffers ? { bodyDiffers: true } : {}),
+      };
     }
     acceptedIds.push(result.id);
     return { id: result.id, externalId, status: "accepted" };

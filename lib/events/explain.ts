@@ -1,5 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
-import { type NotificationListItem, listNotifications } from "@/lib/notifications/queries";
+import { listNotifications, type NotificationListItem } from "@/lib/notifications/queries";
 import { explain } from "@/lib/routing/decide";
 import { loadPlaybook } from "@/lib/routing/queries";
 import type { Decision } from "@/lib/routing/reason";
@@ -13,8 +13,8 @@ export type Explanation = Omit<EventDetail, "trace" | "notifications"> & {
 };
 
 /**
- * "Why did I, or did I not, get this?" The stored trace, which names every route whose type fits, followed by the routes
- * of today that it does not name.
+ * "Why did I, or did I not, get this?" The stored trace, followed by the routes of today that it does not name: it leaves
+ * out most of those that did not apply.
  * @throws AppError `not_found`, also for another project's id.
  */
 export async function explainEvent(scope: Scope, id: string): Promise<Explanation> {

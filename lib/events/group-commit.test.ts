@@ -2,8 +2,13 @@ import { describe, expect, test } from "vitest";
 import { createGroupCommit } from "./group-commit";
 
 function gate() {
-  const opened: (() => void)[] = [];
-  return { wait: () => new Promise<void>((resolve) => opened.push(resolve)), openAll: () => opened.splice(0).forEach((open) => open()) };
+  const waiting: (() => void)[] = [];
+  return {
+    wait: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    openAll: () => {
+      for (const open of waiting.splice(0)) open();
+    },
+  };
 }
 
 describe("group commit", () => {
@@ -84,7 +89,12 @@ describe("group commit", () => {
       maxInFlight: 1,
       maxWaiting: 100,
     });
-    await Promise.all([group.submit([1]), group.submit([1, 2]), group.submit([1, 2, 3, 4, 5]), group.submit([1])]);
+    await Promise.all([
+      group.submit([1]),
+      group.submit([1, 2]),
+      group.submit([1, 2, 3, 4, 5]),
+      group.submit([1]),
+    ]);
     expect(sizes).toEqual([1, 2, 5, 1]);
   });
 });

@@ -21,7 +21,12 @@ type Options<Item, Result> = {
  * Group commit: requests that arrive while a statement is under way share the next one. Adds no wait when idle.
  * Each caller is answered only after the statement that holds its items has committed.
  */
-export function createGroupCommit<Item, Result>({ run, maxItems, maxInFlight, maxWaiting }: Options<Item, Result>) {
+export function createGroupCommit<Item, Result>({
+  run,
+  maxItems,
+  maxInFlight,
+  maxWaiting,
+}: Options<Item, Result>) {
   const queue: Waiting<Item, Result>[] = [];
   let waiting = 0;
   let inFlight = 0;
@@ -67,10 +72,14 @@ export function createGroupCommit<Item, Result>({ run, maxItems, maxInFlight, ma
     submit(items: readonly Item[]): Promise<Result[]> {
       if (items.length === 0) return Promise.resolve([]);
       if (waiting > 0 && waiting + items.length > maxWaiting) {
-        throw new AppError("unavailable", "Bellwire is taking in more than it can store just now. Nothing was stored; send it again.", {
-          code: "overloaded",
-          retryAfterSeconds: 1,
-        });
+        throw new AppError(
+          "unavailable",
+          "Bellwire is taking in more than it can store just now. Nothing was stored; send it again.",
+          {
+            code: "overloaded",
+            retryAfterSeconds: 1,
+          },
+        );
       }
       return new Promise((resolve, reject) => {
         queue.push({ items, resolve, reject });

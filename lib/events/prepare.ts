@@ -40,12 +40,16 @@ type Context = {
 };
 
 const textOf = (body: unknown, key: string): string | null => {
-  const value = typeof body === "object" && body !== null ? Object.getOwnPropertyDescriptor(body, key)?.value : null;
+  const value =
+    typeof body === "object" && body !== null ? Object.getOwnPropertyDescriptor(body, key)?.value : null;
   return typeof value === "string" ? value.slice(0, 255) : null;
 };
 
 function refuse(body: unknown, code: RefusedEvent["code"], pointer: string, message: string): Prepared {
-  return { ok: false, refused: { externalId: textOf(body, "id"), type: textOf(body, "type"), code, pointer, message } };
+  return {
+    ok: false,
+    refused: { externalId: textOf(body, "id"), type: textOf(body, "type"), code, pointer, message },
+  };
 }
 
 const pointerOf = (path: readonly PropertyKey[]) =>
@@ -57,7 +61,10 @@ function extraOf(envelope: EventEnvelope): Record<string, unknown> | null {
 }
 
 /** Checks one event of a request and makes it ready to store: safe values first, then the envelope, then the type's own data. */
-export function prepareEvent(body: unknown, { now, forcedEnvironment, source, idempotencyKey }: Context): Prepared {
+export function prepareEvent(
+  body: unknown,
+  { now, forcedEnvironment, source, idempotencyKey }: Context,
+): Prepared {
   const defect = findDefect(body);
   if (defect) return refuse(body, "unsafe_value", defect.pointer, defect.message);
 
@@ -70,7 +77,12 @@ export function prepareEvent(body: unknown, { now, forcedEnvironment, source, id
   const known = findEventType(envelope.type)?.data.safeParse(envelope.data);
   if (known && !known.success) {
     const issue = known.error.issues[0];
-    return refuse(body, "invalid_data", `/data${pointerOf(issue?.path ?? [])}`, issue?.message ?? "is not valid");
+    return refuse(
+      body,
+      "invalid_data",
+      `/data${pointerOf(issue?.path ?? [])}`,
+      issue?.message ?? "is not valid",
+    );
   }
 
   const id = newId("event", now.getTime());

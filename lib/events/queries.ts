@@ -67,7 +67,10 @@ export type EventFilter = {
 export const maxPage = 100;
 
 /** A project's events, newest first, by cursor (the last id of the page before). */
-export async function listEvents(scope: Scope, filter: EventFilter): Promise<{ items: EventListItem[]; nextCursor: string | null }> {
+export async function listEvents(
+  scope: Scope,
+  filter: EventFilter,
+): Promise<{ items: EventListItem[]; nextCursor: string | null }> {
   const limit = Math.min(Math.max(filter.limit ?? 50, 1), maxPage);
   const sql = hotSql();
   const conditions = [
@@ -92,7 +95,12 @@ export async function listEvents(scope: Scope, filter: EventFilter): Promise<{ i
       from notifications where project_id = ${scope.projectId} and event_id = page.id
     ) n on true
     order by page.id desc`;
-  const items = rows.slice(0, limit).map(({ sent, failed, suppressed, open, ...row }) => ({ ...row, notifications: { sent, failed, suppressed, open } }));
+  const items = rows
+    .slice(0, limit)
+    .map(({ sent, failed, suppressed, open, ...row }) => ({
+      ...row,
+      notifications: { sent, failed, suppressed, open },
+    }));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
@@ -100,12 +108,22 @@ export type EventDetail = StoredEvent & {
   decidedAt: Date | null;
   extra: Record<string, unknown> | null;
   trace: Decision[] | null;
-  notifications: { id: string; state: string; destinationId: string; destinationName: string; routeId: string | null; reason: unknown; attempts: number }[];
+  notifications: {
+    id: string;
+    state: string;
+    destinationId: string;
+    destinationName: string;
+    routeId: string | null;
+    reason: unknown;
+    attempts: number;
+  }[];
 };
 
 /** One event with what was decided about it. @throws AppError `not_found`, also for another project's id. */
 export async function getEvent(scope: Scope, id: string): Promise<EventDetail> {
-  const [row] = await statementInScope<EventRow & { decidedAt: Date | null; extra: Record<string, unknown> | null; trace: unknown }>(
+  const [row] = await statementInScope<
+    EventRow & { decidedAt: Date | null; extra: Record<string, unknown> | null; trace: unknown }
+  >(
     scope,
     (sql) => sql`
       select id, external_id as "externalId", type, source, environment, occurred_at as "occurredAt", received_at as "receivedAt",
@@ -120,7 +138,13 @@ export async function getEvent(scope: Scope, id: string): Promise<EventDetail> {
       from notifications where project_id = ${scope.projectId} and event_id = ${id} order by sequence`,
   );
   const { decidedAt, extra, trace } = row;
-  return { ...eventOf(row), decidedAt, extra, trace: trace === null ? null : parseTrace(trace), notifications };
+  return {
+    ...eventOf(row),
+    decidedAt,
+    extra,
+    trace: trace === null ? null : parseTrace(trace),
+    notifications,
+  };
 }
 
 export type Unannounced = { organizationId: string; projectId: string; eventIds: string[] };

@@ -37,7 +37,11 @@ describe("a value that Postgres or a later reader could not bear", () => {
     expect(findDefect(value) === undefined ? "accepted" : "refused").toBe(is);
   });
 
-  test.each([{ value: "emoji 😀 and 漢字" }, { value: { a: [null, true, 1.5, { b: "" }] } }, { value: null }])("ordinary values pass", ({ value }) => {
+  test.each([
+    { value: "emoji 😀 and 漢字" },
+    { value: { a: [null, true, 1.5, { b: "" }] } },
+    { value: null },
+  ])("ordinary values pass", ({ value }) => {
     expect(findDefect(value)).toBeUndefined();
   });
 });

@@ -23,7 +23,8 @@ const step = (pointer: string, key: string | number) =>
  */
 export function findDefect(value: unknown, pointer = "", depth = 0): Defect | undefined {
   if (typeof value === "string") return defectOfText(value, pointer);
-  if (typeof value === "number" && !Number.isFinite(value)) return { pointer, message: "must be a finite number" };
+  if (typeof value === "number" && !Number.isFinite(value))
+    return { pointer, message: "must be a finite number" };
   if (typeof value !== "object" || value === null) return undefined;
   if (depth >= eventLimits.depth) {
     return { pointer, message: `must not be nested deeper than ${eventLimits.depth} levels` };
@@ -45,7 +46,8 @@ function defectInObject(object: object, pointer: string, depth: number): Defect 
     return { pointer, message: `must not have more than ${eventLimits.keysPerObject} keys` };
   }
   for (const [key, inner] of entries) {
-    if (dangerousKeys.has(key)) return { pointer: step(pointer, key), message: "is a key that is not accepted" };
+    if (dangerousKeys.has(key))
+      return { pointer: step(pointer, key), message: "is a key that is not accepted" };
     const defect = defectOfText(key, step(pointer, key)) ?? findDefect(inner, step(pointer, key), depth + 1);
     if (defect) return defect;
   }

@@ -5,8 +5,17 @@ const shortText = z.string().min(1).max(255);
 
 /** A decimal string with its currency, or whole minor units (API.md: money). */
 export const moneySchema = z.union([
-  z.object({ amount: z.union([z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, "must be a decimal such as 129.00"), z.number()]), currency: z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code such as USD") }),
-  z.object({ amountMinor: z.int(), currency: z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code such as USD") }),
+  z.object({
+    amount: z.union([
+      z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, "must be a decimal such as 129.00"),
+      z.number(),
+    ]),
+    currency: z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code such as USD"),
+  }),
+  z.object({
+    amountMinor: z.int(),
+    currency: z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code such as USD"),
+  }),
 ]);
 
 /** Who it is about. Unknown fields are kept. */
@@ -47,4 +56,8 @@ export const batchLimit = 1_000;
 export type EventAnswer =
   | { id: string; externalId: string; status: "accepted" }
   | { id: string; externalId: string; status: "duplicate"; bodyDiffers?: true }
-  | { externalId: string | null; status: "rejected"; error: { code: string; pointer: string; message: string } };
+  | {
+      externalId: string | null;
+      status: "rejected";
+      error: { code: string; pointer: string; message: string };
+    };

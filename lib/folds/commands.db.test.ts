@@ -36,7 +36,16 @@ async function tell(lane: string, folded: Folded, result: Outcome) {
   const context = { failures: 0, createdAt: folded.since, now, jitter: 0.5, isTest: false, suspicion: null };
   const message = composeFold(folded, { consoleUrl: "https://bellwire.example", now });
   const mood = { foldLevel: 1, quietUntil: new Date(now.getTime() + 5_000) };
-  await recordFold(system, { lane, folded, message, mood, settlement: settle(result, context), startedAt: now, endedAt: now, nextAt: now });
+  await recordFold(system, {
+    lane,
+    folded,
+    message,
+    mood,
+    settlement: settle(result, context),
+    startedAt: now,
+    endedAt: now,
+    nextAt: now,
+  });
   return message;
 }
 

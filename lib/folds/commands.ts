@@ -140,7 +140,10 @@ export async function recordFold(_scope: SystemScope, entry: RecordedFold): Prom
   const { lane, folded: f, message, mood, settlement: s, startedAt, endedAt, nextAt } = entry;
   const sql = hotSql();
   const error = json(lastErrorOf(s, endedAt));
-  const reason = { code: "folded", text: `${f.total} notifications were waiting for this channel, so they were told as one.` };
+  const reason = {
+    code: "folded",
+    text: `${f.total} notifications were waiting for this channel, so they were told as one.`,
+  };
   const ownState = s.state === "sent" ? "sent" : "failed";
   await sql`
     with members as (

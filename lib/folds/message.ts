@@ -38,7 +38,9 @@ export function composeFold(folded: Folded, { consoleUrl, now }: { consoleUrl: s
     color: tones[severity].color,
     text: plainText(headline),
     headline,
-    fields: totals.slice(0, shownTypes).map(([type, of]) => ({ label: labelOf(type), value: [words(count(of))] })),
+    fields: totals
+      .slice(0, shownTypes)
+      .map(([type, of]) => ({ label: labelOf(type), value: [words(count(of))] })),
     why: "More came at once than one channel can take in, so they are told together. Critical ones are still sent one by one.",
     links: [{ label: `See all ${count(folded.total)}`, url: list }],
     environment: "production",

@@ -29,7 +29,11 @@ export function nextMove(backlog: Backlog, mood: LaneMood, now: Date): Move {
   if (backlog.hasCritical) return { kind: "single", criticalOnly: true, mood };
   if (backlog.foldable === 0) return { kind: "rest" };
   if (mood.quietUntil && mood.quietUntil > now) return { kind: "wait", until: mood.quietUntil };
-  if (backlog.foldable <= foldAbove) return { kind: "single", criticalOnly: false, mood: { foldLevel: 0, quietUntil: null } };
+  if (backlog.foldable <= foldAbove)
+    return { kind: "single", criticalOnly: false, mood: { foldLevel: 0, quietUntil: null } };
   const seconds = quietSeconds[Math.min(mood.foldLevel, quietSeconds.length - 1)] ?? 60;
-  return { kind: "fold", mood: { foldLevel: mood.foldLevel + 1, quietUntil: new Date(now.getTime() + seconds * 1_000) } };
+  return {
+    kind: "fold",
+    mood: { foldLevel: mood.foldLevel + 1, quietUntil: new Date(now.getTime() + seconds * 1_000) },
+  };
 }

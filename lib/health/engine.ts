@@ -8,7 +8,10 @@ export async function checkEngine(): Promise<EngineHealth> {
   if (key === undefined) return "not_configured";
   if (base === undefined) return "cloud";
   try {
-    const answer = await fetch(new URL("/health", base), { cache: "no-store", signal: AbortSignal.timeout(1_000) });
+    const answer = await fetch(new URL("/health", base), {
+      cache: "no-store",
+      signal: AbortSignal.timeout(1_000),
+    });
     return answer.ok ? "ok" : "unreachable";
   } catch {
     return "unreachable";

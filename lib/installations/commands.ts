@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { slackInstallations } from "@/db/schema";
 import { acrossTenants } from "@/db/transaction";
@@ -52,7 +52,10 @@ function columnsOf(scope: OrganizationScope, grant: Grant, now: Date) {
 }
 
 /** Every organization's row for one app in one workspace, locked in one order: they share the access. */
-function lockHolders(tx: Transaction, { holderId, appId }: { holderId: string; appId: string }): Promise<Row[]> {
+export function lockHolders(
+  tx: Transaction,
+  { holderId, appId }: { holderId: string; appId: string },
+): Promise<Row[]> {
   return tx
     .select()
     .from(slackInstallations)

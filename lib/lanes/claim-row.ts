@@ -3,7 +3,12 @@ import type { StoredTarget } from "@/lib/destinations/target";
 import type { Suspicion } from "@/lib/repairs/verdict";
 
 /** A claimed notification's destination: what sending takes, and what is known of its health. */
-export type ClaimedDestination = StoredTarget & { name: string; enabled: boolean; isBroken: boolean; suspicion: Suspicion | null };
+export type ClaimedDestination = StoredTarget & {
+  name: string;
+  enabled: boolean;
+  isBroken: boolean;
+  suspicion: Suspicion | null;
+};
 
 /** One claimed notification with all that sending it takes. */
 export type Claimed = {
@@ -55,7 +60,10 @@ export function destinationOf(row: DestinationColumns): ClaimedDestination | nul
     kind: row.kind,
     enabled: row.enabled,
     isBroken: row.destination_status === "broken",
-    suspicion: row.suspected_code === null || row.suspected_at === null ? null : { code: row.suspected_code, at: row.suspected_at },
+    suspicion:
+      row.suspected_code === null || row.suspected_at === null
+        ? null
+        : { code: row.suspected_code, at: row.suspected_at },
     config: row.config,
     secret: row.secret,
     installation:

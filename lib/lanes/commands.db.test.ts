@@ -42,8 +42,18 @@ async function destinationIn(scope: Scope, lane = `lane-${newId("destination")}`
 
 async function sent(lane: string, claimed: Awaited<ReturnType<typeof claim>>[number], spacing = 0) {
   const now = new Date();
-  const settlement = settle({ status: "sent", receipt }, { failures: 0, createdAt: claimed.createdAt, now, jitter: 0.5, isTest: false, suspicion: null });
-  return record(system, { lane, claimed, settlement, startedAt: now, endedAt: now, nextAt: new Date(now.getTime() + spacing) });
+  const settlement = settle(
+    { status: "sent", receipt },
+    { failures: 0, createdAt: claimed.createdAt, now, jitter: 0.5, isTest: false, suspicion: null },
+  );
+  return record(system, {
+    lane,
+    claimed,
+    settlement,
+    startedAt: now,
+    endedAt: now,
+    nextAt: new Date(now.getTime() + spacing),
+  });
 }
 
 describe("a lane", () => {
@@ -51,7 +61,8 @@ describe("a lane", () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
     const planned: string[] = [];
-    for (let n = 0; n < 3; n++) planned.push((await planTestMessage(scope, destination, message)).notificationId);
+    for (let n = 0; n < 3; n++)
+      planned.push((await planTestMessage(scope, destination, message)).notificationId);
     await beginDrain(system, destination.lane);
     const order: string[] = [];
     let due: Date | null = new Date();
@@ -80,7 +91,11 @@ describe("a lane", () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
     for (let n = 0; n < 10; n++) await planTestMessage(scope, destination, message);
-    const claims = await Promise.all([claim(system, destination.lane, three), claim(system, destination.lane, three), claim(system, destination.lane, three)]);
+    const claims = await Promise.all([
+      claim(system, destination.lane, three),
+      claim(system, destination.lane, three),
+      claim(system, destination.lane, three),
+    ]);
     const ids = claims.flat().map((claimed) => claimed.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(await claim(system, destination.lane, three)).toEqual([]);
@@ -134,7 +149,8 @@ describe("a lane", () => {
     const { scope } = await createProject();
     const destination = await destinationIn(scope);
     await planTestMessage(scope, destination, message);
-    const forgotten = async () => (await findForgottenLanes(system, 20)).filter(({ lane }) => lane === destination.lane);
+    const forgotten = async () =>
+      (await findForgottenLanes(system, 20)).filter(({ lane }) => lane === destination.lane);
     expect(await forgotten()).toEqual([]);
     await planWake(system, { lane: destination.lane, at: new Date(Date.now() - 60_000) });
     expect(await forgotten()).toHaveLength(1);

@@ -52,7 +52,11 @@ type ClaimOptions = { size: number; urgentOnly: boolean };
  * process that died: the try is logged as unknown and the message goes again, marked as possibly doubled.
  * Nothing is taken while another holder's lease is alive.
  */
-export async function claim(_scope: SystemScope, lane: string, { size, urgentOnly }: ClaimOptions): Promise<Claimed[]> {
+export async function claim(
+  _scope: SystemScope,
+  lane: string,
+  { size, urgentOnly }: ClaimOptions,
+): Promise<Claimed[]> {
   const sql = hotSql();
   const only = urgentOnly ? sql`and state = 'pending' and ${urgent()}` : sql``;
   const rows = await sql<ClaimRow[]>`
@@ -85,12 +89,23 @@ export async function claim(_scope: SystemScope, lane: string, { size, urgentOnl
   return rows.map(claimedOf);
 }
 
-type Recorded = { lane: string; claimed: Claimed; settlement: Settlement; startedAt: Date; endedAt: Date; nextAt: Date };
+type Recorded = {
+  lane: string;
+  claimed: Claimed;
+  settlement: Settlement;
+  startedAt: Date;
+  endedAt: Date;
+  nextAt: Date;
+};
 
 /** The last error of a row, in words for whoever owns the destination. */
 export function lastErrorOf({ code, breaks }: Settlement, at: Date) {
   if (code === null) return null;
-  return { code, ...explain(code, breaks?.kind === "broken" ? breaks.scope : undefined), at: at.toISOString() };
+  return {
+    code,
+    ...explain(code, breaks?.kind === "broken" ? breaks.scope : undefined),
+    at: at.toISOString(),
+  };
 }
 
 const json = (value: unknown) => (value === null ? null : hotSql().json(value as postgres.JSONValue));
@@ -104,7 +119,9 @@ export function pacing(lane: string, { laneNotBefore, asksForTime }: Settlement,
   const mark = asksForTime
     ? sql`${laneNotBefore}::timestamptz + make_interval(secs => ${workspacePace.aheadSeconds})`
     : sql`now() + make_interval(secs => ${workspacePace.spacingMs / 1_000})`;
-  const moved = asksForTime ? mark : sql`greatest(lanes.next_at, now()) + make_interval(secs => ${workspacePace.spacingMs / 1_000})`;
+  const moved = asksForTime
+    ? mark
+    : sql`greatest(lanes.next_at, now()) + make_interval(secs => ${workspacePace.spacingMs / 1_000})`;
   return sql`${own}, shared as (
     insert into lanes (key, next_at) values (${shared}, ${mark})
     on conflict (key) do update set next_at = greatest(lanes.next_at, ${moved}))`;

@@ -4,13 +4,20 @@ import { settle } from "./settle";
 
 const createdAt = new Date("2026-03-01T12:00:00Z");
 const now = new Date("2026-03-01T12:00:10Z");
-const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
-const settled = (result: Outcome, failures = 0) => settle(result, { failures, createdAt, now, jitter: 0.5, isTest: false, suspicion: null });
+const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
+const settled = (result: Outcome, failures = 0) =>
+  settle(result, { failures, createdAt, now, jitter: 0.5, isTest: false, suspicion: null });
 
 describe("after one try", () => {
   test("a message that Slack took is sent, with its receipt", () => {
     const receipt = { kind: "slack_message", channel: "C1", ts: "1.000001" } as const;
-    expect(settled({ status: "sent", receipt })).toMatchObject({ state: "sent", outcome: "sent", receipt, dueAt: null, counts: false });
+    expect(settled({ status: "sent", receipt })).toMatchObject({
+      state: "sent",
+      outcome: "sent",
+      receipt,
+      dueAt: null,
+      counts: false,
+    });
   });
 
   test.each([
@@ -19,41 +26,86 @@ describe("after one try", () => {
     { asked: 7_200, waits: 3_600 },
   ])("a rate limit of $asked s pauses the whole lane for $waits s and uses up no try", ({ asked, waits }) => {
     const settlement = settled({ status: "wait", code: "ratelimited", afterSeconds: asked });
-    expect(settlement).toMatchObject({ state: "pending", counts: false, retryAfterSeconds: waits, laneNotBefore: after(waits), dueAt: after(waits) });
+    expect(settlement).toMatchObject({
+      state: "pending",
+      counts: false,
+      retryAfterSeconds: waits,
+      laneNotBefore: inSeconds(waits),
+      dueAt: inSeconds(waits),
+    });
   });
 
   test("a passing fault is tried again later and leaves the lane free for the others", () => {
     const settlement = settled({ status: "retry", code: "http_503", ambiguous: false, httpStatus: 503 });
-    expect(settlement).toMatchObject({ state: "pending", counts: true, dueAt: after(5), laneNotBefore: null, httpStatus: 503 });
+    expect(settlement).toMatchObject({
+      state: "pending",
+      counts: true,
+      dueAt: inSeconds(5),
+      laneNotBefore: null,
+      httpStatus: 503,
+    });
   });
 
   test("a third answer that says nothing of whether it was posted ends as failed, not as a fourth message", () => {
-    expect(settled({ status: "retry", code: "timeout", ambiguous: true }, 1)).toMatchObject({ state: "pending", ambiguous: true });
-    expect(settled({ status: "retry", code: "timeout", ambiguous: true }, 2)).toMatchObject({ state: "failed", outcome: "rejected", dueAt: null });
+    expect(settled({ status: "retry", code: "timeout", ambiguous: true }, 1)).toMatchObject({
+      state: "pending",
+      ambiguous: true,
+    });
+    expect(settled({ status: "retry", code: "timeout", ambiguous: true }, 2)).toMatchObject({
+      state: "failed",
+      outcome: "rejected",
+      dueAt: null,
+    });
   });
 
   test("a fault that names its own time is not tried before it", () => {
-    expect(settled({ status: "retry", code: "team_added_to_org", ambiguous: false, afterSeconds: 900 }).dueAt).toEqual(after(900));
-    expect(settled({ status: "retry", code: "fatal_error", ambiguous: false, afterSeconds: 1 }).dueAt).toEqual(after(5));
+    expect(
+      settled({ status: "retry", code: "team_added_to_org", ambiguous: false, afterSeconds: 900 }).dueAt,
+    ).toEqual(inSeconds(900));
+    expect(
+      settled({ status: "retry", code: "fatal_error", ambiguous: false, afterSeconds: 1 }).dueAt,
+    ).toEqual(inSeconds(5));
   });
 
   test.each(["message", "ours"] as const)("what is refused for the %s fails and breaks nothing", (scope) => {
-    expect(settled({ status: "rejected", code: "invalid_blocks", scope })).toMatchObject({ state: "failed", outcome: "rejected", breaks: null, dueAt: null });
+    expect(settled({ status: "rejected", code: "invalid_blocks", scope })).toMatchObject({
+      state: "failed",
+      outcome: "rejected",
+      breaks: null,
+      dueAt: null,
+    });
   });
 
-  test.each(["destination", "installation"] as const)("what a broken %s refuses is held, not lost", (scope) => {
-    const settlement = settled({ status: "rejected", code: "is_archived", scope });
-    expect(settlement).toMatchObject({ state: "held", outcome: "rejected", breaks: { kind: "broken", scope }, dueAt: null });
-  });
+  test.each(["destination", "installation"] as const)(
+    "what a broken %s refuses is held, not lost",
+    (scope) => {
+      const settlement = settled({ status: "rejected", code: "is_archived", scope });
+      expect(settlement).toMatchObject({
+        state: "held",
+        outcome: "rejected",
+        breaks: { kind: "broken", scope },
+        dueAt: null,
+      });
+    },
+  );
 
   test("a channel that is not found is asked for once more after a minute, and the lane waits for it", () => {
     const settlement = settled({ status: "rejected", code: "channel_not_found", scope: "destination" });
-    expect(settlement).toMatchObject({ state: "pending", counts: false, dueAt: after(60), laneNotBefore: after(60), breaks: { kind: "suspected" } });
+    expect(settlement).toMatchObject({
+      state: "pending",
+      counts: false,
+      dueAt: inSeconds(60),
+      laneNotBefore: inSeconds(60),
+      breaks: { kind: "suspected" },
+    });
   });
 
   test("a test is told its answer at once, also by a channel that is not found", () => {
     const context = { failures: 0, createdAt, now, jitter: 0.5, isTest: true, suspicion: null };
-    const settlement = settle({ status: "rejected", code: "channel_not_found", scope: "destination" }, context);
+    const settlement = settle(
+      { status: "rejected", code: "channel_not_found", scope: "destination" },
+      context,
+    );
     expect(settlement).toMatchObject({ state: "failed", code: "channel_not_found" });
   });
 });

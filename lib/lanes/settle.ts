@@ -1,7 +1,7 @@
 import type { AttemptOutcome, NotificationState } from "@/db/enums";
 import type { Outcome, Receipt } from "@/lib/destinations/transport";
 import { nextTryAt } from "@/lib/notifications/backoff";
-import { breakOf, type Break, type Suspicion } from "@/lib/repairs/verdict";
+import { type Break, breakOf, type Suspicion } from "@/lib/repairs/verdict";
 
 /** What an attempt changes: the notification's next state and what the log says of the try. */
 export type Settlement = {
@@ -68,7 +68,10 @@ function settleWait(result: Extract<Outcome, { status: "wait" }>, now: Date): Se
   };
 }
 
-function settleRetry(result: Extract<Outcome, { status: "retry" }>, { failures, createdAt, now, jitter }: Context): Settlement {
+function settleRetry(
+  result: Extract<Outcome, { status: "retry" }>,
+  { failures, createdAt, now, jitter }: Context,
+): Settlement {
   const usual = nextTryAt({ failures: failures + 1, ambiguous: result.ambiguous, createdAt, now, jitter });
   const earliest = inSeconds(now, result.afterSeconds ?? 0);
   const dueAt = usual && usual < earliest ? earliest : usual;
@@ -85,7 +88,10 @@ function settleRetry(result: Extract<Outcome, { status: "retry" }>, { failures, 
   };
 }
 
-function settleRejected(result: Extract<Outcome, { status: "rejected" }>, { now, isTest, suspicion }: Context): Settlement {
+function settleRejected(
+  result: Extract<Outcome, { status: "rejected" }>,
+  { now, isTest, suspicion }: Context,
+): Settlement {
   const breaks = breakOf(result, suspicion, now);
   const told = {
     ...nothing,
@@ -98,7 +104,14 @@ function settleRejected(result: Extract<Outcome, { status: "rejected" }>, { now,
   } as const;
   if (breaks === null || isTest) return { ...told, state: "failed" };
   if (breaks.kind === "suspected") {
-    return { ...told, state: "pending", outcome: "retry", counts: false, dueAt: breaks.askAgainAt, laneNotBefore: breaks.askAgainAt };
+    return {
+      ...told,
+      state: "pending",
+      outcome: "retry",
+      counts: false,
+      dueAt: breaks.askAgainAt,
+      laneNotBefore: breaks.askAgainAt,
+    };
   }
   return { ...told, state: "held" };
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { nextTryAt } from "./backoff";
 
 const createdAt = new Date("2026-03-01T12:00:00Z");
-const secondsAfter = (from: Date, next: Date | null) => (next === null ? null : (next.getTime() - from.getTime()) / 1_000);
+const secondsAfter = (from: Date, next: Date | null) =>
+  next === null ? null : (next.getTime() - from.getTime()) / 1_000;
 
 describe("a message that failed for the time being", () => {
   test.each([
@@ -16,14 +17,21 @@ describe("a message that failed for the time being", () => {
     { failures: 8, waits: 7_200 },
   ])("is tried again $waits s after failure $failures", ({ failures, waits }) => {
     const now = new Date(createdAt.getTime() + 1_000);
-    expect(secondsAfter(now, nextTryAt({ failures, ambiguous: false, createdAt, now, jitter: 0.5 }))).toBe(waits);
+    expect(secondsAfter(now, nextTryAt({ failures, ambiguous: false, createdAt, now, jitter: 0.5 }))).toBe(
+      waits,
+    );
   });
 
   test.each([
     { jitter: 0, waits: 4 },
     { jitter: 1, waits: 6 },
   ])("spreads by a fifth either way (jitter $jitter)", ({ jitter, waits }) => {
-    expect(secondsAfter(createdAt, nextTryAt({ failures: 1, ambiguous: false, createdAt, now: createdAt, jitter }))).toBe(waits);
+    expect(
+      secondsAfter(
+        createdAt,
+        nextTryAt({ failures: 1, ambiguous: false, createdAt, now: createdAt, jitter }),
+      ),
+    ).toBe(waits);
   });
 
   test.each([

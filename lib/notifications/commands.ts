@@ -1,11 +1,11 @@
 import type postgres from "postgres";
 import { hotSql } from "@/db/client";
 import type { DestinationKind, Environment, NotificationKind, NotificationState, Severity } from "@/db/enums";
-import { recordAudit } from "@/lib/audit/commands";
 import { inScope, statementInScope } from "@/db/transaction";
+import { recordAudit } from "@/lib/audit/commands";
 import type { Scope } from "@/lib/auth/scope";
-import { notFound } from "@/lib/errors";
 import { getDestination } from "@/lib/destinations/queries";
+import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
 import type { Message } from "@/lib/messages/message";
@@ -63,7 +63,12 @@ export async function planNotifications(scope: Scope, decided: readonly DecidedE
  * The shared tail of every planning statement: store the rows, then ask for a drain of each lane that has none coming in
  * time. A lane that folds a burst is left alone until its quiet ends, unless something urgent was planned.
  */
-function plannedRows(sql: postgres.Sql, scope: Scope, rows: readonly Planned[], condition: postgres.Fragment): postgres.Fragment {
+function plannedRows(
+  sql: postgres.Sql,
+  scope: Scope,
+  rows: readonly Planned[],
+  condition: postgres.Fragment,
+): postgres.Fragment {
   return sql`
     made as (
       insert into notifications (project_id, id, dedupe_key, kind, event_id, event_type, customer_id, route_id, route_name,
@@ -99,13 +104,21 @@ type PlannedTest = { notificationId: string; wakes: Wake[] };
  * Makes a test notification: the real way out, marked as a test, written into the audit log (STA-57).
  * @returns its id and the lane to wake. @throws AppError `not_found`, also for another project's destination.
  */
-export async function planTest(scope: Scope, destinationId: string, { now }: { now: Date }): Promise<PlannedTest> {
+export async function planTest(
+  scope: Scope,
+  destinationId: string,
+  { now }: { now: Date },
+): Promise<PlannedTest> {
   const destination = await getDestination(scope, destinationId);
   return planTestMessage(scope, destination, composeTest(destination.name, now));
 }
 
 /** As `planTest`, with words of the caller's own. */
-export async function planTestMessage(scope: Scope, target: TestTarget, message: Message): Promise<PlannedTest> {
+export async function planTestMessage(
+  scope: Scope,
+  target: TestTarget,
+  message: Message,
+): Promise<PlannedTest> {
   const id = newId("notification");
   const wakes = await planOne(scope, {
     id,
@@ -127,7 +140,13 @@ export async function planTestMessage(scope: Scope, target: TestTarget, message:
     fallbackFor: null,
     message,
   });
-  await inScope(scope, (tx) => recordAudit(tx, scope, { action: "destination.test", targetId: target.id, after: { notificationId: id } }));
+  await inScope(scope, (tx) =>
+    recordAudit(tx, scope, {
+      action: "destination.test",
+      targetId: target.id,
+      after: { notificationId: id },
+    }),
+  );
   return { notificationId: id, wakes };
 }
 
@@ -135,7 +154,10 @@ export async function planTestMessage(scope: Scope, target: TestTarget, message:
  * Sends a settled notification again as a new one, with the same words. The old row keeps its story.
  * @throws AppError `not_found` for another project's id.
  */
-export async function planResend(scope: Scope, notificationId: string): Promise<{ notificationId: string; wakes: Wake[] }> {
+export async function planResend(
+  scope: Scope,
+  notificationId: string,
+): Promise<{ notificationId: string; wakes: Wake[] }> {
   const id = newId("notification");
   const sql = hotSql();
   const reason = { code: "resend", text: `Sent again by hand, as ${notificationId} was.` };
@@ -154,7 +176,11 @@ export async function planResend(scope: Scope, notificationId: string): Promise<
     returning key as lane, wake_at as at`;
   if (wakes.length === 0) throw notFound();
   await inScope(scope, (tx) =>
-    recordAudit(tx, scope, { action: "notification.resend", targetId: notificationId, after: { notificationId: id } }),
+    recordAudit(tx, scope, {
+      action: "notification.resend",
+      targetId: notificationId,
+      after: { notificationId: id },
+    }),
   );
   return { notificationId: id, wakes };
 }

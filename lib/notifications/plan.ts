@@ -32,9 +32,16 @@ function rowOf({ event, message, makeId }: Told, decision: Decision, to: Playboo
 }
 
 /** A critical notification does not wait for a broken destination: it goes to the project's fallback as well. */
-function fallbackOf(told: Told, decision: Decision, held: Planned, { destinations, fallbackDestinationId }: Playbook): Planned[] {
+function fallbackOf(
+  told: Told,
+  decision: Decision,
+  held: Planned,
+  { destinations, fallbackDestinationId }: Playbook,
+): Planned[] {
   const fallback = fallbackDestinationId === null ? undefined : destinations.get(fallbackDestinationId);
-  if (told.message.severity !== "critical" || !fallback?.enabled || fallback.isBroken || fallback.id === held.destinationId) return [];
+  const isUsable =
+    fallback?.enabled && !fallback.isBroken && (fallback.acceptsSandbox || held.environment !== "sandbox");
+  if (told.message.severity !== "critical" || !isUsable || fallback.id === held.destinationId) return [];
   const text = `${decision.reason.text} Its destination “${held.destinationName}” is broken, so this critical notification goes to the fallback.`;
   return [{ ...rowOf(told, decision, fallback), reason: { code: "fallback", text }, fallbackFor: held.id }];
 }
@@ -53,7 +60,12 @@ function plannedOf(told: Told, decision: Decision, playbook: Playbook): Planned[
 /** What follows from one event: every candidate route's decision, and a notification for each that sends or would have. */
 export function planEvent(playbook: Playbook, event: StoredEvent, { now, makeId }: Context): DecidedEvent {
   const trace = decide(playbook, event);
-  if (trace.every((decision) => decision.verdict === "skip")) return { eventId: event.id, trace, planned: [] };
+  if (trace.every((decision) => decision.verdict === "skip"))
+    return { eventId: event.id, trace, planned: [] };
   const told = { event, message: compose(event, { now }), makeId };
-  return { eventId: event.id, trace, planned: trace.flatMap((decision) => plannedOf(told, decision, playbook)) };
+  return {
+    eventId: event.id,
+    trace,
+    planned: trace.flatMap((decision) => plannedOf(told, decision, playbook)),
+  };
 }

@@ -1,5 +1,12 @@
 import { hotSql } from "@/db/client";
-import type { AttemptOutcome, DestinationKind, Environment, NotificationKind, NotificationState, Severity } from "@/db/enums";
+import type {
+  AttemptOutcome,
+  DestinationKind,
+  Environment,
+  NotificationKind,
+  NotificationState,
+  Severity,
+} from "@/db/enums";
 import { statementInScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
 import type { Receipt } from "@/lib/destinations/transport";
@@ -111,7 +118,11 @@ export type Try = {
   detail: string | null;
 };
 
-export type NotificationDetail = NotificationListItem & { message: Message; tries: Try[]; event: EventDetail | null };
+export type NotificationDetail = NotificationListItem & {
+  message: Message;
+  tries: Try[];
+  event: EventDetail | null;
+};
 
 /** One notification with its message, every try and the event's trace. @throws AppError `not_found`, also for another project's id. */
 export async function getNotification(scope: Scope, id: string): Promise<NotificationDetail> {
@@ -167,7 +178,13 @@ export async function summarize(scope: Scope, { now }: { now: Date }): Promise<S
     rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0);
   const lastEventAt = events?.lastEventAt ?? null;
   return {
-    counts: { sent: of("sent"), failed: of("failed"), suppressed: of("suppressed"), held: of("held"), pending: of("pending", "sending") },
+    counts: {
+      sent: of("sent"),
+      failed: of("failed"),
+      suppressed: of("suppressed"),
+      held: of("held"),
+      pending: of("pending", "sending"),
+    },
     eventsLast24h: events?.recent ?? 0,
     hasEvents: lastEventAt !== null,
     lastEventAt,

@@ -7,7 +7,14 @@ import { composeTest } from "@/lib/messages/test-message";
 import { planTestMessage } from "@/lib/notifications/commands";
 import { getNotification } from "@/lib/notifications/queries";
 import { loadPlaybook } from "@/lib/routing/queries";
-import { breakDestinations, claimTelling, discardHeld, healDestinations, releaseHeld, suspectDestination } from "./commands";
+import {
+  breakDestinations,
+  claimTelling,
+  discardHeld,
+  healDestinations,
+  releaseHeld,
+  suspectDestination,
+} from "./commands";
 import { findBrokenNotice, listHeld } from "./queries";
 
 const { sql } = await testDatabase();
@@ -24,7 +31,8 @@ async function destination() {
   const which = { projectId: made.scope.projectId, destinationIds: [id] };
   const planned = async (count: number) => {
     const ids: string[] = [];
-    for (let n = 0; n < count; n++) ids.push((await planTestMessage(made.scope, target, composeTest("Ops", now))).notificationId);
+    for (let n = 0; n < count; n++)
+      ids.push((await planTestMessage(made.scope, target, composeTest("Ops", now))).notificationId);
     await sql`update notifications set kind = 'event' where project_id = ${made.scope.projectId}`;
     return ids;
   };
@@ -37,8 +45,14 @@ describe("a destination that breaks", () => {
     const { scope, id, planned, archive } = await destination();
     const [first] = await planned(3);
     const before = await loadPlaybook(scope);
-    expect(await archive()).toEqual([{ organizationId: scope.organizationId, projectId: scope.projectId, destinationId: id }]);
-    expect(await getNotification(scope, first ?? "")).toMatchObject({ state: "held", dueAt: null, reason: { code: "destination_broken" } });
+    expect(await archive()).toEqual([
+      { organizationId: scope.organizationId, projectId: scope.projectId, destinationId: id },
+    ]);
+    expect(await getNotification(scope, first ?? "")).toMatchObject({
+      state: "held",
+      dueAt: null,
+      reason: { code: "destination_broken" },
+    });
     const after = await loadPlaybook(scope);
     expect(after.version).toBeGreaterThan(before.version);
     expect(after.destinations.get(id)?.isBroken).toBe(true);
@@ -48,13 +62,22 @@ describe("a destination that breaks", () => {
   test("is broken once: a second finding keeps the first reason and tells nobody again", async () => {
     const { scope, id, which, archive } = await destination();
     const [mark] = await archive();
-    expect(await breakDestinations(system, which, { code: "no_service", scope: "destination", now })).toEqual([]);
+    expect(await breakDestinations(system, which, { code: "no_service", scope: "destination", now })).toEqual(
+      [],
+    );
     if (!mark) throw new Error("it did not break");
     const notice = await findBrokenNotice(system, mark);
-    expect(notice).toMatchObject({ destinationName: "Ops", code: "is_archived", message: "The channel is archived." });
+    expect(notice).toMatchObject({
+      destinationName: "Ops",
+      code: "is_archived",
+      message: "The channel is archived.",
+    });
     expect(notice?.emails).toHaveLength(1);
-    expect(await Promise.all(Array.from({ length: 5 }, () => claimTelling(system, mark, now)))).toHaveLength(5);
-    const told = await sql`select owners_told_at from destinations where project_id = ${scope.projectId} and id = ${id}`;
+    expect(await Promise.all(Array.from({ length: 5 }, () => claimTelling(system, mark, now)))).toHaveLength(
+      5,
+    );
+    const told =
+      await sql`select owners_told_at from destinations where project_id = ${scope.projectId} and id = ${id}`;
     expect(told[0]?.owners_told_at).toEqual(now);
   });
 
@@ -76,7 +99,8 @@ describe("a destination that breaks", () => {
     const released = await releaseHeld(scope, id);
     expect(released).toMatchObject({ count: 4, wakes: [{ lane: `slackhook:${id}` }] });
     expect(await listHeld(scope)).toEqual([]);
-    const audit = await sql`select action, after from audit_entries where project_id = ${scope.projectId} and action like '%held'`;
+    const audit =
+      await sql`select action, after from audit_entries where project_id = ${scope.projectId} and action like '%held'`;
     expect(audit).toEqual([{ action: "destination.release_held", after: { count: 4 } }]);
   });
 
@@ -85,7 +109,10 @@ describe("a destination that breaks", () => {
     const [first] = await planned(2);
     await archive();
     expect(await discardHeld(scope, id)).toBe(2);
-    expect(await getNotification(scope, first ?? "")).toMatchObject({ state: "suppressed", reason: { code: "discarded" } });
+    expect(await getNotification(scope, first ?? "")).toMatchObject({
+      state: "suppressed",
+      reason: { code: "discarded" },
+    });
   });
 
   test("is not another project's to release or give up", async () => {
@@ -101,10 +128,17 @@ describe("a destination that breaks", () => {
 
   test("remembers the first sight of a doubtful answer, not the last", async () => {
     const { scope, id } = await destination();
-    const sight = (at: Date) => suspectDestination(system, { projectId: scope.projectId, destinationId: id, code: "channel_not_found", now: at });
+    const sight = (at: Date) =>
+      suspectDestination(system, {
+        projectId: scope.projectId,
+        destinationId: id,
+        code: "channel_not_found",
+        now: at,
+      });
     await sight(now);
     await sight(new Date(now.getTime() + 30_000));
-    const [row] = await sql`select suspected_at from destinations where project_id = ${scope.projectId} and id = ${id}`;
+    const [row] =
+      await sql`select suspected_at from destinations where project_id = ${scope.projectId} and id = ${id}`;
     expect(row?.suspected_at).toEqual(now);
   });
 });

@@ -3,7 +3,7 @@ import { hotSql } from "@/db/client";
 import { inScope, statementInScope } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Scope, SystemScope } from "@/lib/auth/scope";
-import { type Wake } from "@/lib/lanes/commands";
+import type { Wake } from "@/lib/lanes/commands";
 import { explain } from "@/lib/slack/explain";
 
 /** Which destinations: some by id, a Slack channel, or everything of an installation. */
@@ -14,8 +14,10 @@ export type Broken =
 
 function those(which: Broken): postgres.Fragment {
   const sql = hotSql();
-  if ("destinationIds" in which) return sql`d.project_id = ${which.projectId} and d.id = any(${[...which.destinationIds]})`;
-  if ("channelId" in which) return sql`d.kind = 'slack_channel' and d.config ->> 'teamId' = ${which.teamId} and d.config ->> 'channelId' = ${which.channelId}`;
+  if ("destinationIds" in which)
+    return sql`d.project_id = ${which.projectId} and d.id = any(${[...which.destinationIds]})`;
+  if ("channelId" in which)
+    return sql`d.kind = 'slack_channel' and d.config ->> 'teamId' = ${which.teamId} and d.config ->> 'channelId' = ${which.channelId}`;
   return sql`d.kind = 'slack_channel' and d.config ->> 'installationId' = ${which.installationId}`;
 }
 
@@ -29,10 +31,17 @@ type Finding = { code: string; scope: "destination" | "installation"; now: Date 
  * already keep their first reason. Playbooks move on, so that what comes later is held when it is planned.
  * @returns the destinations whose owners should be told.
  */
-export async function breakDestinations(_scope: SystemScope, which: Broken, { code, scope, now }: Finding): Promise<Mark[]> {
+export async function breakDestinations(
+  _scope: SystemScope,
+  which: Broken,
+  { code, scope, now }: Finding,
+): Promise<Mark[]> {
   const sql = hotSql();
   const error = sql.json({ code, ...explain(code, scope), at: now.toISOString() });
-  const held = { code: "destination_broken", text: "The destination was found broken, so this is held until it is mended." };
+  const held = {
+    code: "destination_broken",
+    text: "The destination was found broken, so this is held until it is mended.",
+  };
   const installation = "installationId" in which ? which.installationId : null;
   return sql<Mark[]>`
     with left_behind as (
@@ -56,7 +65,12 @@ export async function breakDestinations(_scope: SystemScope, which: Broken, { co
 /** Remembers the first sight of an answer that must come twice, a minute apart. A later sight of it changes nothing. */
 export async function suspectDestination(
   _scope: SystemScope,
-  { projectId, destinationId, code, now }: { projectId: string; destinationId: string; code: string; now: Date },
+  {
+    projectId,
+    destinationId,
+    code,
+    now,
+  }: { projectId: string; destinationId: string; code: string; now: Date },
 ): Promise<void> {
   await hotSql()`
     update destinations set suspected_code = ${code}, suspected_at = ${now}
@@ -68,7 +82,11 @@ export async function suspectDestination(
  * What was held stays held until somebody says what to do with it.
  * @returns those that were broken.
  */
-export async function healDestinations(_scope: SystemScope, which: Broken, { now }: { now: Date }): Promise<Mark[]> {
+export async function healDestinations(
+  _scope: SystemScope,
+  which: Broken,
+  { now }: { now: Date },
+): Promise<Mark[]> {
   return hotSql()<Mark[]>`
     with healed as (
       update destinations d set status = 'active', last_error = null, broken_at = null, suspected_code = null, suspected_at = null, updated_at = ${now}
@@ -132,7 +150,11 @@ async function audit(scope: Scope, action: string, targetId: string, count: numb
 }
 
 /** Claims the duty of telling a broken destination's owners, once each time it breaks. @returns false when somebody has it. */
-export async function claimTelling(_scope: SystemScope, { projectId, destinationId }: Mark, now: Date): Promise<boolean> {
+export async function claimTelling(
+  _scope: SystemScope,
+  { projectId, destinationId }: Mark,
+  now: Date,
+): Promise<boolean> {
   const rows = await hotSql()`
     update destinations set owners_told_at = ${now}
     where project_id = ${projectId} and id = ${destinationId} and status = 'broken' and owners_told_at is null returning 1`;

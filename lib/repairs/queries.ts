@@ -4,7 +4,13 @@ import type { Scope, SystemScope } from "@/lib/auth/scope";
 import type { Mark } from "./commands";
 
 /** A destination with notifications that wait for somebody's word. */
-export type HeldItem = { destinationId: string; destinationName: string; isBroken: boolean; count: number; since: Date };
+export type HeldItem = {
+  destinationId: string;
+  destinationName: string;
+  isBroken: boolean;
+  count: number;
+  since: Date;
+};
 
 /** What is held, by destination: for the banner and the dialog that offers to send it. */
 export async function listHeld(scope: Scope): Promise<HeldItem[]> {
@@ -35,7 +41,10 @@ export type BrokenNotice = {
 };
 
 /** All that a mail about a broken destination says, and to whom; undefined when it was mended or deleted meanwhile. */
-export async function findBrokenNotice(_scope: SystemScope, { projectId, destinationId }: Mark): Promise<BrokenNotice | undefined> {
+export async function findBrokenNotice(
+  _scope: SystemScope,
+  { projectId, destinationId }: Mark,
+): Promise<BrokenNotice | undefined> {
   const [row] = await hotSql()<BrokenNotice[]>`
     select d.name as "destinationName", d.last_error ->> 'code' as code, d.last_error ->> 'message' as message, d.last_error ->> 'fix' as fix,
            d.broken_at as "brokenAt", o.name as "organizationName", o.slug as "organizationSlug", p.name as "projectName", p.slug as "projectSlug",

@@ -3,7 +3,8 @@ import { breakOf } from "./verdict";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
-const rejected = (code: string, scope: "message" | "destination" | "installation" | "ours") => ({ status: "rejected", code, scope }) as const;
+const rejected = (code: string, scope: "message" | "destination" | "installation" | "ours") =>
+  ({ status: "rejected", code, scope }) as const;
 
 describe("a rejection", () => {
   test.each([
@@ -23,7 +24,11 @@ describe("a rejection", () => {
   test.each([
     { name: "for the first time", suspicion: null, kind: "suspected" },
     { name: "after another answer", suspicion: { code: "is_archived", at: ago(600) }, kind: "suspected" },
-    { name: "59 s after the first", suspicion: { code: "channel_not_found", at: ago(59) }, kind: "suspected" },
+    {
+      name: "59 s after the first",
+      suspicion: { code: "channel_not_found", at: ago(59) },
+      kind: "suspected",
+    },
     { name: "60 s after the first", suspicion: { code: "channel_not_found", at: ago(60) }, kind: "broken" },
   ])("channel_not_found $name: $kind", ({ suspicion, kind }) => {
     expect(breakOf(rejected("channel_not_found", "destination"), suspicion, now)?.kind).toBe(kind);

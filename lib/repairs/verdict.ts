@@ -16,7 +16,11 @@ const askTwice = new Set(["channel_not_found"]);
 const apartSeconds = 60;
 
 /** What breaks by a rejection, or null when only the message was refused, or we were at fault. */
-export function breakOf(result: Extract<Outcome, { status: "rejected" }>, suspicion: Suspicion | null, now: Date): Break | null {
+export function breakOf(
+  result: Extract<Outcome, { status: "rejected" }>,
+  suspicion: Suspicion | null,
+  now: Date,
+): Break | null {
   if (result.scope === "message" || result.scope === "ours") return null;
   if (!askTwice.has(result.code)) return { kind: "broken", scope: result.scope, code: result.code };
   const first = suspicion?.code === result.code ? suspicion.at : now;

@@ -10,6 +10,7 @@ const destination = {
   lane: "l",
   enabled: true,
   acceptsSandbox: false,
+  isBroken: false,
 } as const;
 const event: RoutableEvent = {
   type: "payment.failed",

@@ -55,7 +55,12 @@ type Stored = {
 const maxSkipped = 50;
 
 /** Makes a project's routes ready, once per version. @throws when a route's destination is not among them. */
-export function compilePlaybook({ version, destinations, routes, fallbackDestinationId = null }: Stored): Playbook {
+export function compilePlaybook({
+  version,
+  destinations,
+  routes,
+  fallbackDestinationId = null,
+}: Stored): Playbook {
   const byId = new Map(destinations.map((destination) => [destination.id, destination]));
   const ready = routes.map((route): ReadyRoute => {
     const destination = byId.get(route.destinationId);

@@ -9,6 +9,7 @@ const destination = {
   lane: "l",
   enabled: true,
   acceptsSandbox: true,
+  isBroken: false,
 } as const;
 
 function playbook(version: number, routes = 0): Playbook {

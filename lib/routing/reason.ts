@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const reasonCodes = [
+const reasonCodes = [
   "matched",
   "type_not_matched",
   "filter_not_matched",
@@ -13,7 +13,6 @@ export const reasonCodes = [
   "fallback",
   "connected",
 ] as const;
-type ReasonCode = (typeof reasonCodes)[number];
 
 const reasonSchema = z.object({ code: z.enum(reasonCodes), text: z.string() });
 

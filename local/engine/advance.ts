@@ -76,7 +76,10 @@ function invoke(
     op.saves.push({ id: opcode.id, memo: errorMemo({ name: "Error", message }) });
     return;
   }
-  const late = { name: "InngestInvokeTimeoutError", message: `the invoked function did not end in ${timeout}` };
+  const late = {
+    name: "InngestInvokeTimeoutError",
+    message: `the invoked function did not end in ${timeout}`,
+  };
   const due = timeout === undefined ? null : deadline(timeout, moment.now);
   op.wakes.push({ id: opcode.id, due, memo: errorMemo(late) });
   op.starts.push(child);

@@ -24,7 +24,8 @@ export function readAnswer(reply: AppReply, now: number): Answer {
   }
   if (status === 201) {
     const streamed = parseJson(body.trim());
-    if (!isObject(streamed) || typeof streamed.status !== "number") return failed("unreadable streamed answer");
+    if (!isObject(streamed) || typeof streamed.status !== "number")
+      return failed("unreadable streamed answer");
     status = streamed.status;
     body = typeof streamed.body === "string" ? streamed.body : JSON.stringify(streamed.body ?? null);
     if (isObject(streamed.headers)) Object.assign(headers, lowerCased(streamed.headers));
@@ -52,5 +53,7 @@ function failed(message: string): Extract<Answer, { type: "failed" }> {
 }
 
 function lowerCased(headers: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
 }

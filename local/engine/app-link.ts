@@ -37,7 +37,9 @@ export function watchApp(parts: {
       const problem = await sync(parts).catch(errorText);
       if (stopped) return;
       note(problem);
-      await pause(problem === null ? EVERY_MS : RETRY_MS, undefined, { signal: wake.signal }).catch(() => undefined);
+      await pause(problem === null ? EVERY_MS : RETRY_MS, undefined, { signal: wake.signal }).catch(
+        () => undefined,
+      );
       if (wake.signal.aborted) wake = new AbortController();
     }
   }

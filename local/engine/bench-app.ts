@@ -10,9 +10,12 @@ const note = (id: unknown) => {
   entered[String(id)] = performance.timeOrigin + performance.now();
 };
 
-const plain = client.createFunction({ id: "plain", retries: 0, triggers: [{ event: "bench/plain" }] }, ({ event }) => {
-  note(event.data.id);
-});
+const plain = client.createFunction(
+  { id: "plain", retries: 0, triggers: [{ event: "bench/plain" }] },
+  ({ event }) => {
+    note(event.data.id);
+  },
+);
 const lane = client.createFunction(
   {
     id: "lane",

@@ -61,7 +61,8 @@ const DROP_PROCEDURES = `
     end loop;
   end $$`;
 
-const PASSING = /^(08|40|53|55P03|57|58|CONNECTION|CONNECT_|ECONN|ENOTFOUND|ENOENT|ETIMEDOUT|EPIPE|EAI_AGAIN)/;
+const PASSING =
+  /^(08|40|53|55P03|57|58|CONNECTION|CONNECT_|ECONN|ENOTFOUND|ENOENT|ETIMEDOUT|EPIPE|EAI_AGAIN)/;
 
 /** Whether an error is about the connection or the moment, so that the same statement may succeed later. */
 export function isTransient(error: unknown): boolean {

@@ -2,14 +2,14 @@ import { readAnswer } from "./answer";
 import type { AppClient } from "./app-client";
 import type { AppLink } from "./app-link";
 import { type CallItem, type ClaimedItem, isCall } from "./claimed-item";
+import type { Database } from "./database";
 import { errorText, type Logger } from "./logger";
 import { matchEvent } from "./matcher";
-import type { Database } from "./database";
 import type { Pump } from "./pump";
 import type { Registration } from "./registration";
 import { requestBody } from "./request-body";
 import { dueCron, dueDebounce } from "./spawn";
-import { failed, maxAttempts, type Moment, MOST_LOST, poisoned, transition } from "./transition";
+import { failed, MOST_LOST, type Moment, maxAttempts, poisoned, transition } from "./transition";
 import type { Work } from "./work";
 
 /** Acts on the items that a turn leased: calls the app, fires crons, wakes those who wait. */
@@ -63,7 +63,11 @@ export function createDispatcher(parts: {
       void act(item)
         .catch((error: unknown): Work => {
           parts.logger.warn({ item: item.id, error: errorText(error) }, "an item could not be acted on");
-          return { ops: [{ op: "release", item: item.id, gen: item.gen, due: parts.now() + 1_000, lost: item.lost + 1 }] };
+          return {
+            ops: [
+              { op: "release", item: item.id, gen: item.gen, due: parts.now() + 1_000, lost: item.lost + 1 },
+            ],
+          };
         })
         .then((work) => {
           calling -= 1;
@@ -77,7 +81,10 @@ export function createDispatcher(parts: {
   function giveUp(item: ClaimedItem, error: unknown): void {
     parts.logger.warn({ item: item.id, error: errorText(error) }, "an outcome could not be stored");
     const fence = { item: item.id, gen: item.gen, due: parts.now() + 1_000, lost: item.lost + 1 };
-    void parts.pump().submit({ ops: [{ op: "release", ...fence }] }).catch(() => undefined);
+    void parts
+      .pump()
+      .submit({ ops: [{ op: "release", ...fence }] })
+      .catch(() => undefined);
   }
 }
 

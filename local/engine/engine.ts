@@ -88,7 +88,16 @@ export async function startEngine(
   const health = () => readHealth({ sql, pump, link, registration, calling: dispatcher.calling, now });
   const listening = await listen(
     settings.port,
-    routes({ ...settings, sql, pump, registration, health, now, eventWaitMs: EVENT_WAIT_MS, synced: () => firstSync }),
+    routes({
+      ...settings,
+      sql,
+      pump,
+      registration,
+      health,
+      now,
+      eventWaitMs: EVENT_WAIT_MS,
+      synced: () => firstSync,
+    }),
     logger,
   );
   sql.listen(WAKE_CHANNEL, () => pump.kick()).catch(() => undefined);
@@ -102,11 +111,11 @@ export async function startEngine(
       if (stopped) return;
       stopped = true;
       link.stop();
-      listening.server.close();
-      listening.server.closeIdleConnections();
+      // Events and checkpoints are stored to the end: the functions in hand may need them to finish.
       await pump.drain(drainMs);
-      await keeper.leave();
+      listening.server.close();
       listening.server.closeAllConnections();
+      await keeper.leave();
       client.close();
       await sql.end({ timeout: 1 });
     },

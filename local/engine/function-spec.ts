@@ -27,7 +27,10 @@ const INTERNAL = /^inngest\//;
 const eventTrigger = z.strictObject({
   event: z
     .string()
-    .refine((name) => !INTERNAL.test(name) || name === "inngest/function.failed", "this internal event is not sent"),
+    .refine(
+      (name) => !INTERNAL.test(name) || name === "inngest/function.failed",
+      "this internal event is not sent",
+    ),
   expression: condition.optional(),
 });
 const cronTrigger = z.strictObject({

@@ -14,7 +14,11 @@ export type Health = {
   database: boolean;
 };
 
-const rowSchema = z.object({ depth: z.coerce.number(), due: z.coerce.number(), oldest: z.coerce.number().nullable() });
+const rowSchema = z.object({
+  depth: z.coerce.number(),
+  due: z.coerce.number(),
+  oldest: z.coerce.number().nullable(),
+});
 
 export async function readHealth(parts: {
   sql: Database;

@@ -14,7 +14,7 @@ end $$;
 create or replace function engine.keep(me text, host_name text, process int, t bigint, lease bigint, held bigint[], dead text[], patience bigint)
 returns text language plpgsql
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
-declare gone text[]; back bigint[]; k text; answer json;
+declare gone text[]; back bigint[]; answer json;
 begin
   perform pg_advisory_xact_lock(7301, 1);
   insert into engine.engines (id, host, pid, seen_at) values (me, host_name, process, t)
@@ -28,10 +28,6 @@ begin
   select array_agg(id) into back from engine.items where owner is not null and (lease_until < t or owner = any (gone));
   if back is not null then perform engine.take_back(back, true); end if;
   delete from engine.engines where id = any (gone);
-
-  for k in select distinct i.blocked from engine.items i where i.blocked is not null
-    and not exists (select 1 from engine.slots s where s.key = i.blocked) limit 100
-  loop perform engine.unblock(k); end loop;
 
   select json_agg(json_build_object('id', id, 'host', host, 'pid', pid)) into answer from engine.engines where id <> me;
   return json_build_object('peers', coalesce(answer, '[]'::json), 'taken', coalesce(cardinality(back), 0));
@@ -47,14 +43,23 @@ begin
   delete from engine.engines where id = me;
 end $$;
 
--- Bounded retention. `day_old` is the smallest run id that may still stand for its event id.
+-- Bounded retention, beside the turns. `day_old` is the smallest run id that may still stand for its event id.
 create or replace function engine.prune(t bigint, day_old text) returns void language plpgsql as $$
 begin
-  delete from engine.runs where id in (select id from engine.runs where expires_at < t order by expires_at limit 5000);
-  delete from engine.rates where key in (select key from engine.rates where tat < t limit 5000);
-  delete from engine.pauses where id in (select id from engine.pauses where kind = 'cancel' and expires_at < t limit 5000);
+  delete from engine.runs where id in (select id from engine.runs where expires_at < t order by expires_at limit 2000);
+  delete from engine.rates where key in (select key from engine.rates where tat < t order by tat limit 2000);
   update engine.runs set idem = null where id in
-    (select id from engine.runs where id < day_old and idem is not null order by id limit 5000);
+    (select id from engine.runs where id < day_old and idem is not null order by id limit 2000);
+end $$;
+
+-- A net under the turns: a key that nobody holds lets someone in.
+create or replace function engine.mend() returns void language plpgsql as $$
+declare k text;
+begin
+  perform pg_advisory_xact_lock(7301, 1);
+  for k in select distinct i.blocked from engine.items i where i.blocked is not null
+    and not exists (select 1 from engine.slots s where s.key = i.blocked) limit 100
+  loop perform engine.unblock(k); end loop;
 end $$;
 
 -- Makes an app's functions and crons what they are said to be. configs: {id: config}; crons: [{tag, fn, payload, due}].

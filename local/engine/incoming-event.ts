@@ -3,7 +3,14 @@ import { canonical, isObject } from "./json";
 import { seededUlid, ulid } from "./ulid";
 
 /** An event as functions see it, with its canonical text and the id under which it deduplicates. */
-export type IncomingEvent = { key: string; id: string; name: string; ts: number; body: unknown; text: string };
+export type IncomingEvent = {
+  key: string;
+  id: string;
+  name: string;
+  ts: number;
+  body: unknown;
+  text: string;
+};
 
 /** What a caller did wrong; answered with 400. */
 export type Refusal = { refused: string };

@@ -14,7 +14,7 @@ export type Keeper = {
 };
 
 const PATIENCE_MS = 5_000;
-const PRUNE_EVERY_MS = 10_000;
+const PRUNE_EVERY_MS = 5_000;
 const DAY = 86_400_000;
 const answerSchema = z.object({
   peers: z.array(z.object({ id: z.string(), host: z.string(), pid: z.number() })),
@@ -47,6 +47,13 @@ export function createKeeper(parts: {
     if (answer.taken > 0) logger.warn({ items: answer.taken }, "lost leases were taken back");
   }
 
+  // On a connection of its own: turns do not wait for it.
+  function prune(): void {
+    sql`select engine.prune(${now()}, ${ulidFloor(now() - DAY)})`.catch((error: unknown) => {
+      logger.warn({ error: errorText(error) }, "retention failed");
+    });
+  }
+
   return {
     peers: () => peers.length,
     keep: async (held, afterFailure) => {
@@ -55,7 +62,8 @@ export function createKeeper(parts: {
       if (dead().length > 0) await look(held);
       if (performance.now() < pruneAt) return;
       pruneAt = performance.now() + PRUNE_EVERY_MS;
-      await sql`select engine.prune(${now()}, ${ulidFloor(now() - DAY)})`;
+      await sql`select engine.mend()`;
+      prune();
     },
     leave: async () => {
       await sql`select engine.leave(${me})`.catch((error: unknown) => {

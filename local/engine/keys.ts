@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Expression, valueOf } from "./expression/expression";
+import { type Expression, valueIn } from "./expression/expression";
 import type { FunctionSpec } from "./function-spec";
 import { canonical, storable } from "./json";
 
@@ -7,11 +7,11 @@ const LONGEST = 200;
 
 /** A key of flow control: what it is for, whose it is, and the value of its expression for an event. */
 export function flowKey(purpose: string, owner: string, key: Expression | undefined, event: unknown): string {
-  const value = key === undefined ? "" : canonical(valueOf(key, { event }));
+  const value = key === undefined ? "" : canonical(valueIn(key, { event }));
   const text = storable(`${purpose}|${owner}|${key === undefined ? "" : key.source}|${value}`);
   return text.length <= LONGEST
     ? text
-    : `${text.slice(0, 60)}#${createHash("sha256").update(text).digest("hex")}`;
+    : `${storable(text.slice(0, 60))}#${createHash("sha256").update(text).digest("hex")}`;
 }
 
 /** The concurrency keys of a run and their limits, in the order declared. */

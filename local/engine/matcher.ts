@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ClaimedItem } from "./claimed-item";
 import type { Database } from "./database";
-import { expression, holds, valueOf } from "./expression/expression";
+import { expression, holds, valueIn } from "./expression/expression";
 import { parseJson } from "./json";
 import { CANCELLED_MEMO, dataMemo, KEEP } from "./memo";
 import { matchValue } from "./start";
@@ -46,6 +46,9 @@ export async function matchEvent(sql: Database, item: ClaimedItem): Promise<Work
 function keyFor(path: string | null, event: unknown): string {
   if (path === null) return "";
   const steps = pathSchema.parse(parseJson(path));
-  const value = valueOf({ source: "", tree: { kind: "path", root: "async", steps } }, { event: null, async: event });
+  const value = valueIn(
+    { source: "", tree: { kind: "path", root: "async", steps } },
+    { event: null, async: event },
+  );
   return path + matchValue(value);
 }

@@ -40,7 +40,7 @@ export function readOpcodes(body: unknown): Opcode[] | string {
   const opcodes: Opcode[] = [];
   for (const raw of list) {
     const parsed = opcodeSchema.safeParse(raw);
-    if (!parsed.success) return describe(raw);
+    if (!parsed.success) return problemOf(raw);
     const mode = parsed.data.op === "StepPlanned" ? parsed.data.opts?.parallelMode : undefined;
     if (mode === "race") return `group.parallel with mode "race" is not supported by the embedded engine`;
     opcodes.push(parsed.data);
@@ -48,7 +48,7 @@ export function readOpcodes(body: unknown): Opcode[] | string {
   return opcodes.length > 0 ? opcodes : "the SDK answered without any operation";
 }
 
-function describe(raw: unknown): string {
+function problemOf(raw: unknown): string {
   const named = z.object({ op: z.string(), displayName: z.string().optional() }).safeParse(raw);
   if (!named.success) return "the SDK answered with something that is not an operation";
   const step = named.data.displayName === undefined ? "" : ` (step "${named.data.displayName}")`;

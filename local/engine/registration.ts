@@ -39,7 +39,9 @@ export function createRegistration(
       const sum = createHash("sha256").update(text).digest("hex");
       if (sum === checksum) return;
       const next = buildRegistry(configs);
-      const byId = Object.fromEntries(configs.flatMap((config) => (isObject(config) ? [[String(config.id), config]] : [])));
+      const byId = Object.fromEntries(
+        configs.flatMap((config) => (isObject(config) ? [[String(config.id), config]] : [])),
+      );
       const crons = [...next.functions.values()].flatMap((spec) => cronsOf(spec, now()));
       await sql`select engine.register(${appOf(next)}, ${JSON.stringify(byId)}, ${JSON.stringify(crons)}, ${now()})`;
       registry = next;
@@ -52,7 +54,10 @@ export function createRegistration(
 /** The text of a cron item: its function's id is on the item. */
 export const cronPayload = z.object({ cron: z.string() });
 
-function cronsOf(spec: FunctionSpec, now: number): { fn: string; tag: string; payload: string; due: number }[] {
+function cronsOf(
+  spec: FunctionSpec,
+  now: number,
+): { fn: string; tag: string; payload: string; due: number }[] {
   return spec.triggers.flatMap((trigger) => {
     if (!("cron" in trigger)) return [];
     const due = nextTick(trigger.cron, now);

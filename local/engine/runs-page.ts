@@ -31,11 +31,14 @@ export async function listRuns(parts: RouteParts, query: URLSearchParams): Promi
 export async function runsPage(parts: RouteParts): Promise<Reply> {
   const [runs, health] = await Promise.all([readRuns(parts, 200), parts.health()]);
   const rows = runs.map(
-    (run) => `<tr class="${escape(run.status)}"><td>${escape(run.status)}</td><td>${escape(run.fn)}</td>
-<td>${escape(run.event)}</td><td>${new Date(run.createdAt).toISOString()}</td><td>${escape(duration(run))}</td>
-<td>${escape(run.error ?? "")}</td><td><code>${escape(run.id)}</code></td></tr>`,
+    (
+      run,
+    ) => `<tr class="${escapeHtml(run.status)}"><td>${escapeHtml(run.status)}</td><td>${escapeHtml(run.fn)}</td>
+<td>${escapeHtml(run.event)}</td><td>${new Date(run.createdAt).toISOString()}</td><td>${escapeHtml(duration(run))}</td>
+<td>${escapeHtml(run.error ?? "")}</td><td><code>${escapeHtml(run.id)}</code></td></tr>`,
   );
-  const problem = health.app.problem === null ? "" : `<p class="failed">${escape(health.app.problem)}</p>`;
+  const problem =
+    health.app.problem === null ? "" : `<p class="failed">${escapeHtml(health.app.problem)}</p>`;
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="5">
 <title>Runs</title><style>${STYLE}</style><h1>Runs</h1>
 <p>${health.status}: ${health.functions} functions, ${health.queue.depth} waiting (${health.queue.due} due), ${health.calling} calling</p>
@@ -60,7 +63,7 @@ function duration(run: Run): string {
   return `${run.endedAt - (run.startedAt ?? run.createdAt)} ms`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 

@@ -118,6 +118,7 @@ create table if not exists engine.rates (
   key text primary key,
   tat double precision not null
 );
+create index if not exists rates_tat on engine.rates (tat);
 
 alter table engine.items set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 alter table engine.slots set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);

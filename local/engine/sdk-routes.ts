@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { errorText } from "./logger";
 import { parseJson } from "./json";
+import { errorText } from "./logger";
 import { readOpcodes } from "./opcode";
 import { memos } from "./request-body";
 import type { RouteParts } from "./routes";
@@ -35,7 +35,9 @@ export async function checkpoint(parts: RouteParts, run: string, incoming: Incom
   const saves = savesOf(opcodes);
   const fence = { item: Number(parsed.data.qi_id), gen: parsed.data.generation_id };
   const applied = await parts.pump.submit({ ops: [{ op: "checkpoint", ...fence, run, saves }] });
-  return applied ? { status: 200, json: {} } : { status: 409, json: { error: "stale dispatch", status: 409 } };
+  return applied
+    ? { status: 200, json: {} }
+    : { status: 409, json: { error: "stale dispatch", status: 409 } };
 }
 
 /** The events of a run whose call was too large to carry them. */
@@ -44,7 +46,9 @@ export async function runBatch(parts: RouteParts, run: string): Promise<Reply> {
     .array(z.object({ events: z.string() }))
     .parse([...(await parts.sql`select events from engine.runs where id = ${run}`)]);
   const [row] = rows;
-  return row ? { status: 200, text: row.events } : { status: 404, json: { error: "no such run", status: 404 } };
+  return row
+    ? { status: 200, text: row.events }
+    : { status: 404, json: { error: "no such run", status: 404 } };
 }
 
 /** The memoised steps of a run whose call was too large to carry them. */

@@ -3,7 +3,13 @@ import type { AddressInfo } from "node:net";
 import { errorText, type Logger } from "./logger";
 
 /** An answer: JSON unless `html` is given. */
-export type Reply = { status: number; json?: unknown; html?: string; text?: string; headers?: Record<string, string> };
+export type Reply = {
+  status: number;
+  json?: unknown;
+  html?: string;
+  text?: string;
+  headers?: Record<string, string>;
+};
 
 /** A request with its body read. */
 export type Incoming = {
@@ -19,11 +25,16 @@ export type Handler = (incoming: Incoming) => Promise<Reply>;
 const LARGEST_BODY = 32 * 1024 * 1024;
 
 /** Listens on 127.0.0.1; `port` 0 takes a free one. */
-export async function listen(port: number, handler: Handler, logger: Logger): Promise<{ server: Server; port: number }> {
+export async function listen(
+  port: number,
+  handler: Handler,
+  logger: Logger,
+): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
     serve(request, response, handler).catch((error: unknown) => {
       logger.warn({ error: errorText(error) }, "a request failed");
-      if (!response.headersSent) send(response, { status: 500, json: { error: "internal error", status: 500 } });
+      if (!response.headersSent)
+        send(response, { status: 500, json: { error: "internal error", status: 500 } });
     });
   });
   server.keepAliveTimeout = 65_000;

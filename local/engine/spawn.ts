@@ -3,8 +3,8 @@ import type { ClaimedItem } from "./claimed-item";
 import { nextTick } from "./cron";
 import { internalEvent } from "./incoming-event";
 import { parseJson } from "./json";
-import type { Registry } from "./registry";
 import { cronPayload } from "./registration";
+import type { Registry } from "./registry";
 import { type Start, startOf } from "./start";
 import { ulid } from "./ulid";
 import type { Work } from "./work";
@@ -18,11 +18,18 @@ export function dueCron(item: ClaimedItem, registry: Registry, now: number): Wor
   // Another engine's newer functions may have armed it: it stays, and is looked at again.
   if (!spec) return { ops: [{ op: "release", ...fence, due: now + 1_000, lost: 0 }] };
   const at = new Date(item.due).toISOString();
-  const event = internalEvent("inngest/scheduled.timer", `${cron}@${at}`, { cron, scheduledAt: at, fireAt: at }, now);
+  const event = internalEvent(
+    "inngest/scheduled.timer",
+    `${cron}@${at}`,
+    { cron, scheduledAt: at, fireAt: at },
+    now,
+  );
   return { ops: [{ op: "spawn", ...fence, next, starts: [startOf(spec, event, now)] }] };
 }
 
-const startSchema = z.custom<Start>((value) => z.object({ run: z.string(), fn: z.string() }).safeParse(value).success);
+const startSchema = z.custom<Start>(
+  (value) => z.object({ run: z.string(), fn: z.string() }).safeParse(value).success,
+);
 
 /** A debounce whose quiet time is over: the run of its last event. */
 export function dueDebounce(item: ClaimedItem): Work {

@@ -1,11 +1,11 @@
 import { deadline } from "./duration";
-import { expression, holds, matchSides, valueOf } from "./expression/expression";
+import { expression, holds, matchSides, valueIn } from "./expression/expression";
 import type { FunctionSpec } from "./function-spec";
 import type { IncomingEvent } from "./incoming-event";
-import { concurrencyOf, flowKey, gcra } from "./keys";
 import { canonical, storable } from "./json";
-import type { Registry } from "./registry";
+import { concurrencyOf, flowKey, gcra } from "./keys";
 import { CANCELLED_MEMO, KEEP } from "./memo";
+import type { Registry } from "./registry";
 import { ulid } from "./ulid";
 
 /** A row of `plain` or `starts` of a turn: see turn.sql. `controlled` says that it needs engine.start. */
@@ -57,7 +57,7 @@ export function isControlled(start: Start): boolean {
 /** The run of one function for one event. */
 export function startOf(spec: FunctionSpec, event: IncomingEvent, now: number): Start {
   const scope = { event: event.body };
-  const priority = spec.priority?.run ? valueOf(spec.priority.run, scope) : 0;
+  const priority = spec.priority?.run ? valueIn(spec.priority.run, scope) : 0;
   const base: Start = {
     run: ulid(now),
     fn: spec.id,
@@ -65,7 +65,8 @@ export function startOf(spec: FunctionSpec, event: IncomingEvent, now: number): 
     idem: storable(event.id),
     events: `[${event.text}]`,
     due: Math.max(event.ts, now),
-    lead: typeof priority === "number" ? Math.min(Math.max(Math.floor(priority), 0), MOST_PRIORITY) * 1000 : 0,
+    lead:
+      typeof priority === "number" ? Math.min(Math.max(Math.floor(priority), 0), MOST_PRIORITY) * 1000 : 0,
     keep: event.id === event.key ? KEEP.madeId : KEEP.ownId,
     ...concurrencyOf(spec, event.body),
     ...flowControl(spec, event.body),
@@ -141,7 +142,7 @@ export function pauseMatch(
   const parsed = expression(source);
   const sides = matchSides(parsed);
   if (!sides) return { expr: source };
-  const own = valueOf({ source, tree: sides.own }, { event });
+  const own = valueIn({ source, tree: sides.own }, { event });
   return { expr: source, path: JSON.stringify(sides.incoming), value: matchValue(own) };
 }
 

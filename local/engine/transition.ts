@@ -1,3 +1,4 @@
+import { advance } from "./advance";
 import type { Answer } from "./answer";
 import { redeliveryDelay, retryDelay } from "./backoff";
 import type { CallItem } from "./claimed-item";
@@ -5,11 +6,10 @@ import { DEFAULT_RETRIES } from "./function-spec";
 import { internalEvent } from "./incoming-event";
 import { canonical, parseJson, storable } from "./json";
 import { dataMemo, errorMemo, KEEP } from "./memo";
+import type { Opcode } from "./opcode";
 import type { Registry } from "./registry";
 import { startsFor } from "./start";
-import { advance } from "./advance";
 import type { Op, Work } from "./work";
-import type { Opcode } from "./opcode";
 
 /** What a transition needs to know beside the item and the answer. */
 export type Moment = { now: number; began: number; random: number; registry: Registry };
@@ -63,7 +63,8 @@ function stepped(item: CallItem, answer: Extract<Answer, { type: "steps" }>, mom
 /** The memos of the steps that ran. */
 export function savesOf(opcodes: readonly Opcode[]): { id: string; memo: string }[] {
   return opcodes.flatMap((opcode) => {
-    if (opcode.op === "StepRun" || opcode.op === "Step") return [{ id: opcode.id, memo: dataMemo(opcode.data) }];
+    if (opcode.op === "StepRun" || opcode.op === "Step")
+      return [{ id: opcode.id, memo: dataMemo(opcode.data) }];
     if (opcode.op === "StepFailed") return [{ id: opcode.id, memo: errorMemo(opcode.error) }];
     return [];
   });

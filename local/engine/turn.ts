@@ -27,7 +27,8 @@ const answerSchema = z.object({
 export function createTurn(sql: Database, me: string, leaseMs: number, now: () => number): Turn {
   return async (works, room) => {
     const sorted = sortWork(works);
-    const rows = await sql`select engine.turn(${me}, ${now()}, ${leaseMs}, ${room}, ${JSON.stringify(sorted.ends)},
+    const rows =
+      await sql`select engine.turn(${me}, ${now()}, ${leaseMs}, ${room}, ${JSON.stringify(sorted.ends)},
       ${JSON.stringify(sorted.ops)}, ${JSON.stringify(sorted.plain)}, ${JSON.stringify(sorted.controlled)},
       ${JSON.stringify(sorted.events)})`;
     const answer = answerSchema.parse(JSON.parse(rowSchema.parse(rows[0]).turn));
@@ -53,7 +54,8 @@ function sortWork(works: readonly Work[]): Sorted {
       sorted.ops.push(op);
       sorted.opOwners.push(index);
     }
-    for (const start of work.starts ?? []) (isControlled(start) ? sorted.controlled : sorted.plain).push(start);
+    for (const start of work.starts ?? [])
+      (isControlled(start) ? sorted.controlled : sorted.plain).push(start);
     if (work.events) sorted.events.push(...work.events);
   }
   return sorted;

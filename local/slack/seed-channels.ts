@@ -40,12 +40,10 @@ const plans: readonly ChannelPlan[] = [
   { channel: demoChannels.leadershipPrivate, purpose: "Leadership", kind: "private" },
 ];
 
-const everybody = Object.values(demoUsers)
-  .map((user) => user.id)
-  .filter((id) => id !== demoUsers.deactivated.id);
-
 /** The channels of the demo workspaces. */
 export function seedChannels(world: World): void {
+  const people = [...world.users.values()].filter((user) => user.teamId === demoTeam.id && !user.isBot);
+  const everybody = people.filter((person) => !person.deleted).map((person) => person.id);
   for (const plan of plans) {
     const members = plan.withBot === true ? [...everybody, demoBotUserId] : [...everybody];
     addChannel(world, {

@@ -94,6 +94,7 @@ const destination = (position: number, enabled: boolean, acceptsSandbox: boolean
   lane: `slackhook:${position}`,
   enabled,
   acceptsSandbox,
+  isBroken: false,
 });
 
 /** One destination of each kind of willingness. */

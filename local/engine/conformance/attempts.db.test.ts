@@ -9,11 +9,14 @@ test("a function that throws is tried again, with its attempt counted from zero"
   const attempts: number[] = [];
   const limits: unknown[] = [];
   const harness = await startHarness((client, event) => [
-    client.createFunction({ id: "flaky", retries: 3, triggers: [{ event: event("x") }] }, ({ attempt, maxAttempts }) => {
-      attempts.push(attempt);
-      limits.push(maxAttempts);
-      if (attempt < 2) throw new RetryAfterError("not yet", shortly());
-    }),
+    client.createFunction(
+      { id: "flaky", retries: 3, triggers: [{ event: event("x") }] },
+      ({ attempt, maxAttempts }) => {
+        attempts.push(attempt);
+        limits.push(maxAttempts);
+        if (attempt < 2) throw new RetryAfterError("not yet", shortly());
+      },
+    ),
   ]);
   await harness.send("x");
   await eventually(() => expect(attempts).toEqual([0, 1, 2]));
@@ -128,15 +131,18 @@ test.runIf(ENGINE_ONLY)("RetryAfterError with a date is kept to the millisecond"
 test("a failing step is tried by itself: what came before is not repeated", async () => {
   const log: string[] = [];
   const harness = await startHarness((client, event) => [
-    client.createFunction({ id: "steps", retries: 2, triggers: [{ event: event("x") }] }, async ({ step, attempt }) => {
-      await step.run("first", () => log.push("first"));
-      const value = await step.run("second", () => {
-        log.push(`second ${attempt}`);
-        if (attempt < 2) throw new RetryAfterError("again", shortly());
-        return "done";
-      });
-      await step.run("third", () => log.push(`third ${value}`));
-    }),
+    client.createFunction(
+      { id: "steps", retries: 2, triggers: [{ event: event("x") }] },
+      async ({ step, attempt }) => {
+        await step.run("first", () => log.push("first"));
+        const value = await step.run("second", () => {
+          log.push(`second ${attempt}`);
+          if (attempt < 2) throw new RetryAfterError("again", shortly());
+          return "done";
+        });
+        await step.run("third", () => log.push(`third ${value}`));
+      },
+    ),
   ]);
   await harness.send("x");
   await eventually(() => expect(log).toEqual(["first", "second 0", "second 1", "second 2", "third done"]));
@@ -145,15 +151,18 @@ test("a failing step is tried by itself: what came before is not repeated", asyn
 test("each step has all the retries to itself", async () => {
   const log: string[] = [];
   const harness = await startHarness((client, event) => [
-    client.createFunction({ id: "steps", retries: 1, triggers: [{ event: event("x") }] }, async ({ step, attempt }) => {
-      for (const name of ["a", "b", "c"]) {
-        await step.run(name, () => {
-          log.push(`${name}${attempt}`);
-          if (attempt === 0) throw new RetryAfterError("again", shortly());
-        });
-      }
-      await step.run("end", () => log.push("end"));
-    }),
+    client.createFunction(
+      { id: "steps", retries: 1, triggers: [{ event: event("x") }] },
+      async ({ step, attempt }) => {
+        for (const name of ["a", "b", "c"]) {
+          await step.run(name, () => {
+            log.push(`${name}${attempt}`);
+            if (attempt === 0) throw new RetryAfterError("again", shortly());
+          });
+        }
+        await step.run("end", () => log.push("end"));
+      },
+    ),
   ]);
   await harness.send("x");
   await eventually(() => expect(log).toEqual(["a0", "a1", "b0", "b1", "c0", "c1", "end"]));
@@ -162,14 +171,17 @@ test("each step has all the retries to itself", async () => {
 test("a step that fails for good can be caught, and its error is the one thrown", async () => {
   const caught: string[] = [];
   const harness = await startHarness((client, event) => [
-    client.createFunction({ id: "caught", retries: 1, triggers: [{ event: event("x") }] }, async ({ step, attempt }) => {
-      const verdict = await step
-        .run("risky", () => {
-          throw attempt === 0 ? new RetryAfterError("first", shortly()) : new Error("second");
-        })
-        .catch((error: Error) => `caught ${error.message}`);
-      await step.run("after", () => caught.push(verdict));
-    }),
+    client.createFunction(
+      { id: "caught", retries: 1, triggers: [{ event: event("x") }] },
+      async ({ step, attempt }) => {
+        const verdict = await step
+          .run("risky", () => {
+            throw attempt === 0 ? new RetryAfterError("first", shortly()) : new Error("second");
+          })
+          .catch((error: Error) => `caught ${error.message}`);
+        await step.run("after", () => caught.push(verdict));
+      },
+    ),
   ]);
   await harness.send("x");
   await eventually(() => expect(caught).toEqual(["caught second"]));

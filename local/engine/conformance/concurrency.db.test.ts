@@ -9,7 +9,12 @@ test("a concurrency key lets no more in than its limit, and keeps their order", 
   const order: Record<string, number[]> = { a: [], b: [], c: [] };
   const harness = await startHarness((client, event) => [
     client.createFunction(
-      { id: "lane", retries: 0, triggers: [{ event: event("x") }], concurrency: { limit: 1, key: "event.data.lane" } },
+      {
+        id: "lane",
+        retries: 0,
+        triggers: [{ event: event("x") }],
+        concurrency: { limit: 1, key: "event.data.lane" },
+      },
       async ({ event: given }) => {
         const leave = meter.enter(given.data.lane);
         order[given.data.lane]?.push(given.data.n);
@@ -19,7 +24,9 @@ test("a concurrency key lets no more in than its limit, and keeps their order", 
     ),
   ]);
   for (let n = 0; n < 20; n += 1) {
-    await harness.client.send(["a", "b", "c"].map((lane) => ({ name: harness.event("x"), data: { lane, n } })));
+    await harness.client.send(
+      ["a", "b", "c"].map((lane) => ({ name: harness.event("x"), data: { lane, n } })),
+    );
   }
   const counted = Array.from({ length: 20 }, (_, n) => n);
   await eventually(() => expect(order).toEqual({ a: counted, b: counted, c: counted }));
@@ -30,13 +37,20 @@ test("the next in line follows at once when a place is free", async () => {
   const at: number[] = [];
   const harness = await startHarness((client, event) => [
     client.createFunction(
-      { id: "lane", retries: 0, triggers: [{ event: event("x") }], concurrency: { limit: 1, key: "event.data.lane" } },
+      {
+        id: "lane",
+        retries: 0,
+        triggers: [{ event: event("x") }],
+        concurrency: { limit: 1, key: "event.data.lane" },
+      },
       () => {
         at.push(performance.now());
       },
     ),
   ]);
-  await harness.client.send(Array.from({ length: 30 }, () => ({ name: harness.event("x"), data: { lane: "a" } })));
+  await harness.client.send(
+    Array.from({ length: 30 }, () => ({ name: harness.event("x"), data: { lane: "a" } })),
+  );
   await eventually(() => expect(at).toHaveLength(30));
   const gaps = at.slice(1).map((time, i) => time - Number(at[i]));
   const median = gaps.toSorted((a, b) => a - b)[14];
@@ -78,7 +92,12 @@ test("a sleeping or waiting run holds no place, a run that waits for a retry nei
   const log: string[] = [];
   const harness = await startHarness((client, event) => [
     client.createFunction(
-      { id: "lane", retries: 1, triggers: [{ event: event("x") }], concurrency: { limit: 1, key: "event.data.lane" } },
+      {
+        id: "lane",
+        retries: 1,
+        triggers: [{ event: event("x") }],
+        concurrency: { limit: 1, key: "event.data.lane" },
+      },
       async ({ step, event: given, attempt }) => {
         const { RetryAfterError } = await import("inngest");
         if (given.data.n === 0 && attempt === 0) throw new RetryAfterError("later", shortly(500));
@@ -101,7 +120,12 @@ test("a lane that is blocked does not hold up another one", async () => {
   const log: string[] = [];
   const harness = await startHarness((client, event) => [
     client.createFunction(
-      { id: "lane", retries: 0, triggers: [{ event: event("x") }], concurrency: { limit: 1, key: "event.data.lane" } },
+      {
+        id: "lane",
+        retries: 0,
+        triggers: [{ event: event("x") }],
+        concurrency: { limit: 1, key: "event.data.lane" },
+      },
       async ({ event: given }) => {
         if (given.data.lane === "stuck") await gate;
         log.push(given.data.lane);

@@ -43,7 +43,9 @@ test("rateLimit and idempotency drop what is too much", async () => {
       { id: "once", retries: 0, triggers: [{ event: event("x") }], idempotency: "event.data.key" },
       ({ event: given }) => log.push(`once ${given.data.key}`),
     ),
-    client.createFunction({ id: "marker", retries: 0, triggers: [{ event: event("end") }] }, () => log.push("end")),
+    client.createFunction({ id: "marker", retries: 0, triggers: [{ event: event("end") }] }, () =>
+      log.push("end"),
+    ),
   ]);
   for (const key of ["a", "a", "a", "b"]) await harness.send("x", { key });
   await harness.send("end");
@@ -73,7 +75,9 @@ test("a batch runs when it is full or its time is over, per key", async () => {
   const full = batches.find((batch) => batch.ns.length === 5);
   expect(full?.ns).toEqual([0, 1, 2, 4, 5]);
   expect(Number(full?.at) - sent).toBeLessThan(900);
-  const rest = batches.filter((batch) => batch !== full).sort((left, right) => left.ns.length - right.ns.length);
+  const rest = batches
+    .filter((batch) => batch !== full)
+    .sort((left, right) => left.ns.length - right.ns.length);
   expect(rest.map((batch) => batch.ns)).toEqual([[3], [6, 7]]);
   for (const batch of rest) expect(batch.at - sent).toBeGreaterThanOrEqual(1_000);
 });
@@ -82,7 +86,12 @@ test("a failing batch is tried again with all of its events", async () => {
   const seen: string[] = [];
   const harness = await startHarness((client, event) => [
     client.createFunction(
-      { id: "batch", retries: 1, triggers: [{ event: event("x") }], batchEvents: { maxSize: 2, timeout: "1m" } },
+      {
+        id: "batch",
+        retries: 1,
+        triggers: [{ event: event("x") }],
+        batchEvents: { maxSize: 2, timeout: "60s" },
+      },
       async ({ events, attempt }) => {
         const { RetryAfterError } = await import("inngest");
         seen.push(`${attempt}: ${events.map((given) => given.data.n)}`);
@@ -118,7 +127,12 @@ test("a singleton skips what comes while it runs, or gives way to it", async () 
   const harness = await startHarness((client, event) =>
     (["skip", "cancel"] as const).map((mode) =>
       client.createFunction(
-        { id: mode, retries: 0, triggers: [{ event: event("x") }], singleton: { mode, key: "event.data.key" } },
+        {
+          id: mode,
+          retries: 0,
+          triggers: [{ event: event("x") }],
+          singleton: { mode, key: "event.data.key" },
+        },
         async ({ step, event: given }) => {
           await step.run("begin", () => log.push(`${mode} begin ${given.data.n}`));
           await step.waitForEvent("go", { event: event("go"), timeout: "1m" });
@@ -167,7 +181,9 @@ test("of what waits for a place, the higher priority goes first", async () => {
   ]);
   await harness.send("x", { severity: "first" });
   await eventually(() => expect(order).toEqual(["first"]));
-  await harness.client.send(["low", "low", "critical"].map((severity) => ({ name: harness.event("x"), data: { severity } })));
+  await harness.client.send(
+    ["low", "low", "critical"].map((severity) => ({ name: harness.event("x"), data: { severity } })),
+  );
   release();
   await eventually(() => expect(order).toEqual(["first", "critical", "low", "low"]));
 });

@@ -6,9 +6,12 @@ import { TEST_KEYS } from "../testing/keys";
 test("a function sees the event as it was sent", async () => {
   const seen: unknown[] = [];
   const harness = await startHarness((client, event) => [
-    client.createFunction({ id: "see", retries: 0, triggers: [{ event: event("sent") }] }, ({ event: given, runId }) => {
-      seen.push({ ...given, runId: typeof runId });
-    }),
+    client.createFunction(
+      { id: "see", retries: 0, triggers: [{ event: event("sent") }] },
+      ({ event: given, runId }) => {
+        seen.push({ ...given, runId: typeof runId });
+      },
+    ),
   ]);
   const data = { text: "ünï\u0000code \ud83d", deep: { list: [1, 2.5, null, true] }, __proto__x: 1 };
   await harness.send("sent", data, { id: "evt-1", ts: 1_700_000_000_123 });
@@ -27,7 +30,11 @@ test("only events that meet the condition start the function", async () => {
   const seen: unknown[] = [];
   const harness = await startHarness((client, event) => [
     client.createFunction(
-      { id: "big", retries: 0, triggers: [{ event: event("paid"), if: "event.data.amount >= 100 && event.data.ok" }] },
+      {
+        id: "big",
+        retries: 0,
+        triggers: [{ event: event("paid"), if: "event.data.amount >= 100 && event.data.ok" }],
+      },
       ({ event: given }) => seen.push(given.data.amount),
     ),
   ]);
@@ -93,9 +100,12 @@ test("a request that the SDK repeats starts nothing twice", async () => {
 test("an event with a future ts starts its function at that instant", async () => {
   const late: number[] = [];
   const harness = await startHarness((client, event) => [
-    client.createFunction({ id: "wake", retries: 0, triggers: [{ event: event("due") }] }, ({ event: given }) => {
-      late.push(Date.now() - given.ts);
-    }),
+    client.createFunction(
+      { id: "wake", retries: 0, triggers: [{ event: event("due") }] },
+      ({ event: given }) => {
+        late.push(Date.now() - given.ts);
+      },
+    ),
   ]);
   await harness.send("due", {}, { ts: Date.now() });
   const at = Date.now() + 400;
@@ -118,7 +128,9 @@ test("the event API refuses a wrong key, a body that is not JSON, and reserved n
   expect(await post("not-the-key", good)).toBe(401);
   expect(await post(TEST_KEYS.eventKey, "{")).toBe(400);
   expect(await post(TEST_KEYS.eventKey, JSON.stringify({ data: {} }))).toBe(400);
-  expect(await post(TEST_KEYS.eventKey, JSON.stringify({ name: "inngest/function.failed", data: {} }))).toBe(400);
+  expect(await post(TEST_KEYS.eventKey, JSON.stringify({ name: "inngest/function.failed", data: {} }))).toBe(
+    400,
+  );
   await harness.send("x", { by: "right key" });
   await eventually(() => expect(seen).toEqual(["right key"]));
 });
@@ -130,7 +142,12 @@ test("an app that is called without the server's signature runs nothing", async 
       seen.push(given.data.by),
     ),
   ]);
-  const forged = { event: { name: "x", data: { by: "stranger" } }, events: [], steps: {}, ctx: { run_id: "r", attempt: 0 } };
+  const forged = {
+    event: { name: "x", data: { by: "stranger" } },
+    events: [],
+    steps: {},
+    ctx: { run_id: "r", attempt: 0 },
+  };
   const url = `${harness.app.url}?fnId=${harness.client.id}-a&stepId=step`;
   expect((await fetch(url, { method: "POST", body: JSON.stringify(forged) })).status).toBe(401);
   expect((await fetch(harness.app.url, { method: "PUT" })).status).toBe(401);

@@ -40,7 +40,13 @@ ENGINE_ONLY("the runs page shows what ran, escaped, and no payload", async () =>
 ENGINE_ONLY("what is meant for the SDK needs the signing key, and the rest is not there", async () => {
   const harness = await startHarness(() => []);
   const status = async (method: string, path: string, authorization = "Bearer no") =>
-    (await fetch(harness.baseUrl + path, { method, headers: { authorization }, body: method === "GET" ? null : "{}" })).status;
+    (
+      await fetch(harness.baseUrl + path, {
+        method,
+        headers: { authorization },
+        body: method === "GET" ? null : "{}",
+      })
+    ).status;
   expect(await status("POST", "/fn/register")).toBe(401);
   expect(await status("POST", "/v1/checkpoint/run/async")).toBe(401);
   expect(await status("GET", "/v0/runs/run/batch")).toBe(401);

@@ -13,7 +13,12 @@ ENGINE_ONLY("two engines run every event once and keep limits exactly, whichever
   const harness = await startHarness(
     (client, event) => [
       client.createFunction(
-        { id: "lane", retries: 0, triggers: [{ event: event("x") }], concurrency: { limit: 2, key: "event.data.lane" } },
+        {
+          id: "lane",
+          retries: 0,
+          triggers: [{ event: event("x") }],
+          concurrency: { limit: 2, key: "event.data.lane" },
+        },
         async ({ event: given }) => {
           const leave = meter.enter(given.data.lane);
           runs.set(given.data.n, (runs.get(given.data.n) ?? 0) + 1);
@@ -29,7 +34,11 @@ ENGINE_ONLY("two engines run every event once and keep limits exactly, whichever
   const posts = Array.from({ length: 150 }, (_, n) =>
     fetch(`${urls[n % 2]}/e/${TEST_KEYS.eventKey}`, {
       method: "POST",
-      body: JSON.stringify({ name: harness.event("x"), id: `e${n % 120}`, data: { lane: `l${n % 5}`, n: n % 120 } }),
+      body: JSON.stringify({
+        name: harness.event("x"),
+        id: `e${n % 120}`,
+        data: { lane: `l${n % 5}`, n: n % 120 },
+      }),
     }).then((response) => response.status),
   );
   expect(new Set(await Promise.all(posts))).toEqual(new Set([200]));

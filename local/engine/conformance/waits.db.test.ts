@@ -5,11 +5,18 @@ import { startHarness } from "../testing/harness";
 test("waitForEvent takes the first event that matches, and only that", async () => {
   const log: unknown[] = [];
   const harness = await startHarness((client, event) => [
-    client.createFunction({ id: "wait", retries: 0, triggers: [{ event: event("asked") }] }, async ({ step }) => {
-      await step.run("ready", () => log.push("asked"));
-      const answer = await step.waitForEvent("answer", { event: event("answered"), timeout: "1m", match: "data.id" });
-      await step.run("end", () => log.push(answer?.data ?? null));
-    }),
+    client.createFunction(
+      { id: "wait", retries: 0, triggers: [{ event: event("asked") }] },
+      async ({ step }) => {
+        await step.run("ready", () => log.push("asked"));
+        const answer = await step.waitForEvent("answer", {
+          event: event("answered"),
+          timeout: "1m",
+          match: "data.id",
+        });
+        await step.run("end", () => log.push(answer?.data ?? null));
+      },
+    ),
   ]);
   await harness.send("answered", { id: "a", n: 0 });
   await harness.send("asked", { id: "a" });
@@ -25,19 +32,26 @@ test("waitForEvent takes the first event that matches, and only that", async () 
 test("waitForEvent with a condition looks at both events", async () => {
   const log: unknown[] = [];
   const harness = await startHarness((client, event) => [
-    client.createFunction({ id: "wait", retries: 0, triggers: [{ event: event("asked") }] }, async ({ step }) => {
-      const answer = await step.waitForEvent("answer", {
-        event: event("answered"),
-        timeout: "1m",
-        if: "async.data.amount > event.data.least && async.data.currency == 'USD'",
-      });
-      await step.run("end", () => log.push(answer?.data.amount));
-    }),
+    client.createFunction(
+      { id: "wait", retries: 0, triggers: [{ event: event("asked") }] },
+      async ({ step }) => {
+        const answer = await step.waitForEvent("answer", {
+          event: event("answered"),
+          timeout: "1m",
+          if: "async.data.amount > event.data.least && async.data.currency == 'USD'",
+        });
+        await step.run("end", () => log.push(answer?.data.amount));
+      },
+    ),
   ]);
   await harness.send("asked", { least: 10 });
   await eventually(async () => {
     await harness.client.send(
-      [[5, "USD"], [50, "EUR"], [11, "USD"]].map(([amount, currency]) => ({
+      [
+        [5, "USD"],
+        [50, "EUR"],
+        [11, "USD"],
+      ].map(([amount, currency]) => ({
         name: harness.event("answered"),
         data: { amount, currency },
       })),
@@ -50,11 +64,14 @@ test("waitForEvent with a condition looks at both events", async () => {
 test("waitForEvent gives null when nothing came in time", async () => {
   const log: unknown[] = [];
   const harness = await startHarness((client, event) => [
-    client.createFunction({ id: "wait", retries: 0, triggers: [{ event: event("asked") }] }, async ({ step }) => {
-      const asked = await step.run("asked", () => Date.now());
-      const answer = await step.waitForEvent("answer", { event: event("answered"), timeout: "1s" });
-      await step.run("end", () => log.push(answer, Date.now() - asked));
-    }),
+    client.createFunction(
+      { id: "wait", retries: 0, triggers: [{ event: event("asked") }] },
+      async ({ step }) => {
+        const asked = await step.run("asked", () => Date.now());
+        const answer = await step.waitForEvent("answer", { event: event("answered"), timeout: "1s" });
+        await step.run("end", () => log.push(answer, Date.now() - asked));
+      },
+    ),
   ]);
   await harness.send("asked");
   await eventually(() => expect(log).toHaveLength(2));
@@ -66,19 +83,28 @@ test("hundreds of waits on one event are told apart", async () => {
   const log: unknown[] = [];
   let waiting = 0;
   const harness = await startHarness((client, event) => [
-    client.createFunction({ id: "wait", retries: 0, triggers: [{ event: event("asked") }] }, async ({ step, event: asked }) => {
-      await step.run("ready", () => {
-        waiting += 1;
-      });
-      const answer = await step.waitForEvent("answer", { event: event("answered"), timeout: "1m", match: "data.id" });
-      await step.run("end", () => log.push(`${asked.data.id}=${answer?.data.id}`));
-    }),
+    client.createFunction(
+      { id: "wait", retries: 0, triggers: [{ event: event("asked") }] },
+      async ({ step, event: asked }) => {
+        await step.run("ready", () => {
+          waiting += 1;
+        });
+        const answer = await step.waitForEvent("answer", {
+          event: event("answered"),
+          timeout: "1m",
+          match: "data.id",
+        });
+        await step.run("end", () => log.push(`${asked.data.id}=${answer?.data.id}`));
+      },
+    ),
   ]);
   const ids = Array.from({ length: 200 }, (_, n) => `id-${n}`);
   await harness.client.send(ids.map((id) => ({ name: harness.event("asked"), data: { id } })));
   await eventually(() => expect(waiting).toBe(200), 25_000);
   await eventually(async () => {
-    await harness.client.send(["id-7", "id-150"].map((id) => ({ name: harness.event("answered"), data: { id } })));
+    await harness.client.send(
+      ["id-7", "id-150"].map((id) => ({ name: harness.event("answered"), data: { id } })),
+    );
     expect(log).toHaveLength(2);
   });
   expect(log.toSorted()).toEqual(["id-150=id-150", "id-7=id-7"]);
@@ -134,14 +160,17 @@ test("a run that is cancelled while it is called goes no further", async () => {
         await step.run("end", () => log.push("end"));
       },
     ),
-    client.createFunction({ id: "after", retries: 0, triggers: [{ event: event("stopped") }] }, async ({ step }) => {
-      await step.sleep("let it be cancelled", "1s");
-      await step.run("release", () => {
-        release();
-      });
-      await step.sleep("let it go on if it can", "1s");
-      await step.run("note", () => log.push("late"));
-    }),
+    client.createFunction(
+      { id: "after", retries: 0, triggers: [{ event: event("stopped") }] },
+      async ({ step }) => {
+        await step.sleep("let it be cancelled", "1s");
+        await step.run("release", () => {
+          release();
+        });
+        await step.sleep("let it go on if it can", "1s");
+        await step.run("note", () => log.push("late"));
+      },
+    ),
   ]);
   await harness.send("started");
   await eventually(() => expect(log).toEqual(["begin"]));

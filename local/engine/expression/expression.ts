@@ -20,7 +20,7 @@ export function expression(source: string): Expression {
 }
 
 /** The value of an expression; never throws. */
-export function valueOf(of: Expression, scope: Scope): unknown {
+export function valueIn(of: Expression, scope: Scope): unknown {
   return evaluate(of.tree, scope);
 }
 
@@ -34,8 +34,10 @@ export function matchSides(of: Expression): { own: Node; incoming: readonly (str
   const { tree } = of;
   if (tree.kind !== "binary" || tree.op !== "==") return null;
   const { left, right } = tree;
-  if (right.kind === "path" && right.root === "async" && fixed(left)) return { own: left, incoming: right.steps };
-  if (left.kind === "path" && left.root === "async" && fixed(right)) return { own: right, incoming: left.steps };
+  if (right.kind === "path" && right.root === "async" && fixed(left))
+    return { own: left, incoming: right.steps };
+  if (left.kind === "path" && left.root === "async" && fixed(right))
+    return { own: right, incoming: left.steps };
   return null;
 }
 

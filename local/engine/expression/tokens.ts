@@ -7,7 +7,15 @@ export type Token =
   | { kind: "end"; at: number };
 
 const MARKS = ["==", "!=", "<=", ">=", "&&", "||", ..."<>!+-*/%?:().[]"];
-const ESCAPES: Record<string, string> = { n: "\n", r: "\r", t: "\t", "\\": "\\", "'": "'", '"': '"', "`": "`" };
+const ESCAPES: Record<string, string> = {
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  "\\": "\\",
+  "'": "'",
+  '"': '"',
+  "`": "`",
+};
 const NUMBER = /(?:\d+\.\d+|\d+)(?:[eE][+-]?\d+)?/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 

@@ -7,21 +7,28 @@ import { startApp } from "./app";
 
 const client = new Inngest({ id: "child", isDev: false });
 const sql = postgres(process.env.EFFECTS_URL ?? "", { max: 4, onnotice: () => undefined });
-const effect = (what: string, n: unknown) => sql`insert into effects (what, n) values (${what}, ${Number(n)})`;
+const effect = (what: string, n: unknown) =>
+  sql`insert into effects (what, n) values (${what}, ${Number(n)})`;
 
-const chain = client.createFunction({ id: "chain", retries: 2, triggers: [{ event: "crash/chain" }] }, async ({ event, step }) => {
-  for (const what of ["one", "two", "three"]) {
-    await step.run(what, async () => {
-      await effect(what, event.data.n);
-      await pause(5);
-    });
-  }
-});
+const chain = client.createFunction(
+  { id: "chain", retries: 2, triggers: [{ event: "crash/chain" }] },
+  async ({ event, step }) => {
+    for (const what of ["one", "two", "three"]) {
+      await step.run(what, async () => {
+        await effect(what, event.data.n);
+        await pause(5);
+      });
+    }
+  },
+);
 
-const single = client.createFunction({ id: "single", retries: 2, triggers: [{ event: "crash/single" }] }, async ({ event }) => {
-  await pause(20);
-  await effect("single", event.data.n);
-});
+const single = client.createFunction(
+  { id: "single", retries: 2, triggers: [{ event: "crash/single" }] },
+  async ({ event }) => {
+    await pause(20);
+    await effect("single", event.data.n);
+  },
+);
 
 const poison = client.createFunction(
   {

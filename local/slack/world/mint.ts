@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 const idSpace = 36 ** 8;
 const scatter = 1_290_331_807;
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /** Makes ids and secrets. The same calls in the same order give the same values. */
 export interface Mint {
@@ -43,6 +42,15 @@ export function createMint(): Mint {
   };
 }
 
-function digest(text: string): string {
-  return createHash("sha512").update(text).digest("base64");
+/** Characters that look random and follow from the number: a small generator (mulberry32) seeded with it. */
+function scramble(seed: number, length: number): string {
+  let state = Math.imul(seed, 0x9e3779b1);
+  let text = "";
+  while (text.length < length) {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    text += alphabet.charAt(((mixed ^ (mixed >>> 14)) >>> 0) % alphabet.length);
+  }
+  return text;
 }

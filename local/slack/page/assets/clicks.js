@@ -72,6 +72,11 @@ export function listenForClicks(root) {
     element.closest("details.overflow")?.removeAttribute("open");
     await send(element, element.dataset.value);
   });
+  document.addEventListener("click", ({ target }) => {
+    for (const menu of document.querySelectorAll("details.overflow[open]")) {
+      if (!menu.contains(target)) menu.removeAttribute("open");
+    }
+  });
   root.addEventListener("change", async (event) => {
     const element = event.target.closest("select[data-action]");
     if (element !== null && (await confirmed(element))) await send(element, element.value);

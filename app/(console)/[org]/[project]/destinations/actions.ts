@@ -15,8 +15,8 @@ import {
   setAcceptsSandbox,
   setDestinationEnabled,
 } from "@/lib/destinations/commands";
-import { ticked } from "@/lib/form";
 import { planTest } from "@/lib/notifications/commands";
+import { nameInput, urlInput, webhookForm } from "./webhook-form-schema";
 
 const destinationId = z.string();
 const switched = z.object({
@@ -29,11 +29,7 @@ const pathOf = ({ organization, project }: MemberOfProject, ...segments: string[
 
 /** Adds a pasted webhook and goes to its page, where it can be tested. */
 export const addWebhook = memberAction(
-  {
-    role: "member",
-    schema: z.object({ name: z.string(), url: z.string(), acceptsSandbox: ticked }),
-    secret: ["url"],
-  },
+  { role: "member", schema: webhookForm, secret: ["url"] },
   async (scope, input, member): Promise<never> => {
     const { id } = await createWebhookDestination(scope, input);
     redirect(pathOf(member, id));
@@ -42,7 +38,7 @@ export const addWebhook = memberAction(
 
 /** Gives a destination another name. */
 export const rename = memberAction(
-  { role: "member", schema: z.object({ destinationId, name: z.string() }) },
+  { role: "member", schema: z.object({ destinationId, name: nameInput }) },
   async (scope, input): Promise<void> => {
     await renameDestination(scope, input.destinationId, input.name);
     refresh();
@@ -51,7 +47,7 @@ export const rename = memberAction(
 
 /** Puts another webhook URL behind the same destination; its routes stay. */
 export const replaceUrl = memberAction(
-  { role: "member", schema: z.object({ destinationId, url: z.string() }), secret: ["url"] },
+  { role: "member", schema: z.object({ destinationId, url: urlInput }), secret: ["url"] },
   async (scope, input): Promise<void> => {
     await replaceWebhookUrl(scope, input.destinationId, input.url);
     refresh();

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { ActionState, FormValues } from "./action-state";
-import { AppError, asRefusal } from "./errors";
-import { complaintsByField, readForm } from "./form";
-import { log } from "./log";
+import type { ActionState, FormValues } from "@/lib/action-state";
+import { AppError, asRefusal } from "@/lib/errors";
+import { complaintsByField, readForm } from "@/lib/form";
+import { log } from "@/lib/log";
 
 export type FormOptions<Schema extends z.ZodType> = {
   schema: Schema;

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { AppError } from "./errors";
+import { AppError } from "@/lib/errors";
 import { runForm } from "./run-form";
 
 const schema = z.object({ name: z.string().min(1, "Enter a name."), url: z.string().default("") });
