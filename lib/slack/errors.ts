@@ -28,6 +28,12 @@ export function isKnownApiError(code: string): boolean {
   return verdicts.has(code) || code.startsWith("draft_");
 }
 
+/** Whether a destination that broke by this code is mended by connecting its workspace again. */
+export function breaksInstallation(code: string): boolean {
+  const verdict = verdicts.get(code);
+  return code === "not_installed" || (verdict?.class === "rejected" && verdict.scope === "installation");
+}
+
 /** What may be done about a refusal within the same try; undefined for nothing. */
 export function remedyOf(code: string): Remedy | undefined {
   return verdicts.get(code)?.remedy;

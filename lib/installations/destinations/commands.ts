@@ -6,6 +6,7 @@ import { createSlackChannelDestination } from "@/lib/destinations/commands";
 import { describeTarget, type SlackChannelConfig, slackChannelConfig } from "@/lib/destinations/schema";
 import { AppError, notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import type { Wake } from "@/lib/lanes/commands";
 import { changePlaybook } from "@/lib/playbook/commands";
 import { channelLane } from "./lane";
 
@@ -57,6 +58,22 @@ export async function ensureChannelDestination(
   }
 }
 
+type Move = { projectId: string; id: string; lane: string };
+
+/** Puts what waits for a destination into another lane, in its order. @returns the lane to wake. */
+export async function moveWaiting(tx: Transaction, { projectId, id, lane }: Move): Promise<Wake[]> {
+  const rows = await tx.execute<{ lane: string; at: string }>(sql`
+    with moved as (
+      update notifications set lane = ${lane}
+      where project_id = ${projectId} and destination_id = ${id} and state in ('pending', 'held') and lane <> ${lane}
+      returning state
+    )
+    insert into lanes (key, wake_at) select ${lane}::text, now() from moved where state = 'pending' limit 1
+    on conflict (key) do update set wake_at = greatest(now(), lanes.next_at)
+    returning key as lane, wake_at as at`);
+  return rows.map(({ at }) => ({ lane, at: new Date(at) }));
+}
+
 async function refuseTakenChannel(tx: Transaction, scope: Scope, lane: string, ownId: string): Promise<void> {
   const [taken] = await tx
     .select({ id: destinations.id, name: destinations.name })
@@ -72,13 +89,14 @@ async function refuseTakenChannel(tx: Transaction, scope: Scope, lane: string, o
 /**
  * Leads a destination to another channel and keeps its routes, its history and what is held for it. What was broken by the
  * old channel is forgotten. What waits goes to the new one.
+ * @returns the lane to wake.
  * @throws AppError `not_found`, also for another project's; `invalid` for a webhook; `conflict` when the channel has one.
  */
-export async function moveDestination(scope: Scope, id: string, config: SlackChannelConfig): Promise<void> {
+export async function moveDestination(scope: Scope, id: string, config: SlackChannelConfig): Promise<Wake[]> {
   if (!isId("destination", id)) throw notFound();
   const isIt = and(eq(destinations.projectId, scope.projectId), eq(destinations.id, id));
   const lane = channelLane(config);
-  await changePlaybook(scope, async (tx, record) => {
+  return changePlaybook(scope, async (tx, record) => {
     const [before] = await tx.select().from(destinations).where(isIt).for("update");
     if (!before) throw notFound();
     if (before.kind !== "slack_channel") {
@@ -89,13 +107,13 @@ export async function moveDestination(scope: Scope, id: string, config: SlackCha
     await refuseTakenChannel(tx, scope, lane, id);
     const mended = { status: "active", lastError: null, brokenAt: null, suspectedCode: null, suspectedAt: null } as const;
     await tx.update(destinations).set({ config, lane, ...mended, updatedAt: sql`now()` }).where(isIt);
-    await tx.execute(sql`update notifications set lane = ${lane}
-      where project_id = ${scope.projectId} and destination_id = ${id} and state in ('pending', 'held')`);
+    const wakes = await moveWaiting(tx, { projectId: scope.projectId, id, lane });
     await record({
       action: "destination.update",
       targetId: id,
       before: { target: describeTarget(before.kind, before.config) },
       after: { target: describeTarget("slack_channel", config) },
     });
+    return wakes;
   });
 }

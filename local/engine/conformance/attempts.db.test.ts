@@ -1,4 +1,4 @@
-import { NonRetriableError, RetryAfterError } from "inngest";
+import { type FailureEventArgs, NonRetriableError, RetryAfterError } from "inngest";
 import { expect, test } from "vitest";
 import { eventually, shortly } from "../testing/eventually";
 import { startHarness } from "../testing/harness";
@@ -32,7 +32,7 @@ test("retries are bounded, and the last failure is told to onFailure with the ev
         id: "doomed",
         retries: 2,
         triggers: [{ event: event("x") }],
-        onFailure: ({ event: failure, error }) => {
+        onFailure: ({ event: failure, error }: FailureEventArgs) => {
           const { function_id, run_id, event: cause } = failure.data;
           failures.push({ function_id, run_id: typeof run_id, data: cause.data, message: error.message });
         },
@@ -84,7 +84,7 @@ test("an error that cannot be retried ends the run at once", async () => {
         id: "hopeless",
         retries: 5,
         triggers: [{ event: event("x") }],
-        onFailure: ({ error }) => void failures.push(error.message),
+        onFailure: ({ error }: FailureEventArgs) => void failures.push(error.message),
       },
       ({ attempt }) => {
         attempts.push(attempt);

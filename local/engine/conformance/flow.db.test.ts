@@ -1,3 +1,4 @@
+import type { EventPayload } from "inngest";
 import { expect, test } from "vitest";
 import { eventually } from "../testing/eventually";
 import { startHarness } from "../testing/harness";
@@ -64,7 +65,11 @@ test("a batch runs when it is full or its time is over, per key", async () => {
         batchEvents: { maxSize: 5, timeout: "1s", key: "event.data.key" },
       },
       ({ events }) => {
-        batches.push({ key: events[0].data.key, ns: events.map((given) => given.data.n), at: Date.now() });
+        batches.push({
+          key: events[0].data.key,
+          ns: events.map((given: EventPayload) => given.data.n),
+          at: Date.now(),
+        });
       },
     ),
   ]);
@@ -94,7 +99,7 @@ test("a failing batch is tried again with all of its events", async () => {
       },
       async ({ events, attempt }) => {
         const { RetryAfterError } = await import("inngest");
-        seen.push(`${attempt}: ${events.map((given) => given.data.n)}`);
+        seen.push(`${attempt}: ${events.map((given: EventPayload) => given.data.n)}`);
         if (attempt === 0) throw new RetryAfterError("again", new Date(Date.now() + 30));
       },
     ),

@@ -1,3 +1,4 @@
+import type { FailureEventArgs } from "inngest";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { startEngine } from "../engine";
@@ -24,7 +25,7 @@ ENGINE_ONLY(
           id: "signal",
           retries: 3,
           triggers: [{ event: event("x") }],
-          onFailure: ({ error }) => void heard.push(error.message),
+          onFailure: ({ error }: FailureEventArgs) => void heard.push(error.message),
         },
         async ({ step }) => {
           await step.waitForSignal("answer", { signal: "s", timeout: "1m" });

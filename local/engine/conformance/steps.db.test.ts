@@ -1,3 +1,4 @@
+import type { FailureEventArgs } from "inngest";
 import { expect, test } from "vitest";
 import { eventually } from "../testing/eventually";
 import { startHarness } from "../testing/harness";
@@ -190,7 +191,7 @@ test("an error thrown outside of steps after they ran fails the run with that er
         id: "late",
         retries: 0,
         triggers: [{ event: event("x") }],
-        onFailure: ({ error }) => void heard.push(error.message),
+        onFailure: ({ error }: FailureEventArgs) => void heard.push(error.message),
       },
       async ({ step }) => {
         await step.run("fine", () => 1);

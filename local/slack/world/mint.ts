@@ -27,11 +27,7 @@ export function createMint(): Mint {
       const scattered = (BigInt(next()) * BigInt(scatter)) % BigInt(idSpace);
       return `${prefix}1${scattered.toString(36).toUpperCase().padStart(8, "0")}`;
     },
-    secret(length) {
-      return digest(`secret-${next()}`)
-        .replaceAll(/[^A-Za-z0-9]/g, "x")
-        .slice(0, length);
-    },
+    secret: (length) => scramble(next(), length),
     digits() {
       return String(300_000_000_000 + next());
     },
