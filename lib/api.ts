@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { KeyScope } from "@/db/enums";
-import { requireApiKey } from "./auth/api-key";
+import type { KeyScope, Role } from "@/db/enums";
+import { presentsApiKey, requireApiKey } from "./auth/api-key";
+import { requireProjectMember } from "./auth/project-session";
 import type { Scope } from "./auth/scope";
-import { asRefusal } from "./errors";
+import { asRefusal, notFound } from "./errors";
 import { log } from "./log";
 import { internalError, problem, refusal } from "./problem";
 
@@ -48,13 +49,28 @@ function logLine(
   });
 }
 
+type Gate = {
+  scope: KeyScope;
+  /** Lets people in too, who are signed in and have at least this role in the project that `?project=` names. */
+  orMember?: Role;
+};
+
+/** A key opens one project; an address that names another one by id means that one, which is not there for it. */
+async function requireKeyOrMember(request: Request, needed: KeyScope, role: Role): Promise<Scope> {
+  if (!presentsApiKey(request.headers)) return requireProjectMember(request, role);
+  const scope = await requireApiKey(request.headers, needed);
+  const named = new URL(request.url).searchParams.get("project") ?? scope.projectId;
+  if (named !== scope.projectId) throw notFound();
+  return scope;
+}
+
 /**
  * A public API route: key → Scope, then the handler; whatever is thrown becomes problem+json.
  * Name the dynamic segments in the type argument: `apiRoute<"id">({ scope: "read" }, (request, { params }) => … params.id)`.
  * @throws nothing: a refusal keeps its status, an unreachable database is 503 with Retry-After, a bug an opaque 500.
  */
 export function apiRoute<Param extends string = never>(
-  { scope: needed }: { scope: KeyScope },
+  { scope: needed, orMember }: Gate,
   handler: (request: Request, call: Call<Param>) => Promise<Response>,
 ): Route<Param> {
   return async (request, context) => {
@@ -63,7 +79,10 @@ export function apiRoute<Param extends string = never>(
     let scope: Scope | undefined;
     let response: Response;
     try {
-      scope = await requireApiKey(request.headers, needed);
+      scope =
+        orMember === undefined
+          ? await requireApiKey(request.headers, needed)
+          : await requireKeyOrMember(request, needed, orMember);
       const params = context ? await context.params : ({} as Record<Param, string>);
       response = await handler(request, { scope, requestId, params });
     } catch (error) {

@@ -22,10 +22,10 @@ async function installFromLock() {
   if (strict.ok) return;
   // npm writes lock files that lack optional packages of platforms that its registry did not have, and then
   // refuses them. An install that may not save takes the same versions and leaves the lock file as it is.
-  const lenient =
-    isIncomplete(strict.output) && (await run(command, [...first, "install", "--no-save", ...quiet]));
-  if (!lenient || !lenient.ok)
-    throw new Advice(`npm could not install:\n${tail((lenient || strict).output)}`);
+  const lenient = isIncomplete(strict.output)
+    ? await run(command, [...first, "install", "--no-save", ...quiet])
+    : strict;
+  if (!lenient.ok) throw new Advice(`npm could not install:\n${tail(lenient.output)}`);
 }
 
 const isIncomplete = (output) => /EUSAGE[\s\S]*Missing: \S+ from lock file/.test(output);

@@ -60,7 +60,7 @@ async function endToEnd() {
   const file = join(reports, "e2e.json");
   const env = appEnv({ ...browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file });
   const args = [packageFile("@playwright", "test", "cli.js"), "test", "--reporter=list,json"];
-  const result = await run(appNode(), args, { env, show: true });
+  const result = await run(appNode(), args, { env, show: true, seconds: 3000 });
   return playwrightCounts(file, result.ok);
 }
 

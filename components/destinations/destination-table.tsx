@@ -1,6 +1,9 @@
+import { LifeBuoy } from "lucide-react";
 import Link from "next/link";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { InstantSwitch } from "@/components/ui/instant-switch";
+import { LinkPending } from "@/components/ui/link-pending";
+import { Pill } from "@/components/ui/pill";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ActionState } from "@/lib/action-state";
@@ -13,6 +16,8 @@ type Props = {
   place: Place;
   timeZone: string;
   mayEdit: boolean;
+  /** Where critical notifications go while their own destination is broken. */
+  fallbackId: string | null;
   setEnabled: (state: ActionState<void>, form: FormData) => Promise<ActionState<void>>;
 };
 
@@ -29,6 +34,7 @@ function DestinationRow({
   place,
   timeZone,
   mayEdit,
+  fallbackId,
   setEnabled,
 }: Omit<Props, "destinations"> & { destination: DestinationItem }) {
   return (
@@ -44,13 +50,21 @@ function DestinationRow({
               className="font-medium after:absolute after:inset-0"
             >
               {destination.name}
+              <LinkPending />
             </Link>
             <span className="block text-xs text-ink-muted">{destination.target}</span>
           </span>
         </span>
       </Td>
       <Td>
-        <HealthPill destination={destination} />
+        <span className="flex flex-wrap gap-1">
+          <HealthPill destination={destination} />
+          {destination.id === fallbackId && (
+            <Pill icon={LifeBuoy} title="Critical notifications go here while their own destination is broken.">
+              Fallback
+            </Pill>
+          )}
+        </span>
       </Td>
       <Td className="text-right max-md:hidden">{destination.routeCount}</Td>
       <Td className="max-w-64 text-ink-muted max-md:hidden">

@@ -7,12 +7,13 @@ import { useActionState, useEffect, useState } from "react";
 import { type Place, projectPath } from "@/components/shell/paths";
 import type { ButtonLook } from "@/components/ui/button-class";
 import { Callout } from "@/components/ui/callout";
+import { Code } from "@/components/ui/code-block";
 import { FormStatus } from "@/components/ui/form-status";
 import { Spinner } from "@/components/ui/spinner";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { formatDuration } from "@/components/ui/time-format";
 import { type ActionState, idle } from "@/lib/action-state";
-import { awaitSettled, type TestResult } from "./await-settled";
+import { awaitSettled, type TestFailure, type TestResult } from "./await-settled";
 
 type Sent = { notificationId: string };
 type Props = {
@@ -20,7 +21,20 @@ type Props = {
   destinationId: string;
   action: (state: ActionState<Sent>, form: FormData) => Promise<ActionState<Sent>>;
   look?: ButtonLook;
+  /** What the button says. */
+  label?: string;
+  /** A test that is under way already, from the page before. */
+  begunId?: string | undefined;
 };
+
+function Failure({ error, otherwise }: { error: TestFailure | null; otherwise: string }) {
+  if (!error) return otherwise;
+  return (
+    <>
+      {error.message} {error.fix} <Code>{error.code}</Code>
+    </>
+  );
+}
 
 function Result({ result, href }: { result: TestResult; href: string }) {
   const link = (
@@ -38,41 +52,55 @@ function Result({ result, href }: { result: TestResult; href: string }) {
   if (result.kind === "failed") {
     return (
       <Callout tone="bad" title="The test message did not arrive" action={link}>
-        {result.error}
+        <Failure error={result.error} otherwise="The destination rejected the message." />
       </Callout>
     );
   }
   return (
     <Callout tone="warn" title="Still on its way after ten seconds" action={link}>
-      {result.error ?? "Other messages to the same place go first. It keeps trying by itself."}
+      <Failure
+        error={result.error}
+        otherwise="Other messages to the same place go first. It keeps trying by itself."
+      />
     </Callout>
   );
 }
 
+const unreached: TestFailure = {
+  code: "console_unreachable",
+  message: "The console could not be reached.",
+  fix: "Look into the activity in a moment.",
+};
+
 /** Sends a test message and says in words, within ten seconds, what became of it. */
-export function TestButton({ place, destinationId, action, look }: Props) {
+export function TestButton({ place, destinationId, action, look, label, begunId }: Props) {
   const [state, submit] = useActionState<ActionState<Sent>, FormData>(action, idle);
   const router = useRouter();
   const [settled, setSettled] = useState<{ id: string; result: TestResult }>();
-  const notificationId = state.status === "done" ? state.value.notificationId : undefined;
+  const notificationId = state.status === "done" ? state.value.notificationId : begunId;
 
   useEffect(() => {
     if (!notificationId) return;
     const abort = new AbortController();
+    let later: ReturnType<typeof setTimeout> | undefined;
     awaitSettled(projectPath(place, "activity", notificationId, "state"), abort.signal)
       .then((result) => {
         setSettled({ id: notificationId, result });
-        // What the page says of the destination may have changed by it.
+        // What the page says of the destination may have changed by it: when it was tried, and a moment later whether it is mended.
         router.refresh();
+        later = setTimeout(() => router.refresh(), 1_500);
       })
       .catch(() => {
         if (!abort.signal.aborted)
           setSettled({
             id: notificationId,
-            result: { kind: "waiting", error: "The console could not be reached." },
+            result: { kind: "waiting", error: unreached },
           });
       });
-    return () => abort.abort();
+    return () => {
+      abort.abort();
+      clearTimeout(later);
+    };
   }, [notificationId, place, router]);
 
   return (
@@ -81,7 +109,7 @@ export function TestButton({ place, destinationId, action, look }: Props) {
         <input type="hidden" name="destinationId" value={destinationId} />
         <SubmitButton variant="secondary" {...look} pendingLabel="Sending">
           <Send aria-hidden />
-          Send test message
+          {label ?? "Send test message"}
         </SubmitButton>
       </form>
       <div aria-live="polite" className="[&>*]:mt-3">
@@ -90,6 +118,14 @@ export function TestButton({ place, destinationId, action, look }: Props) {
           <p className="flex items-center gap-2 text-sm text-ink-muted">
             <Spinner />
             Waiting for Slack
+            <noscript>
+              <a
+                href={projectPath(place, "activity", notificationId)}
+                className="underline underline-offset-2"
+              >
+                See the notification
+              </a>
+            </noscript>
           </p>
         )}
         {notificationId && settled?.id === notificationId && (

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { type Place, projectPath } from "@/components/shell/paths";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Pill } from "@/components/ui/pill";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -18,6 +19,7 @@ function EventRow({ event, place, timeZone }: Omit<Props, "items"> & { event: Ev
           className="font-medium after:absolute after:inset-0"
         >
           {findEventType(event.type)?.label ?? event.type}
+          <LinkPending />
         </Link>
         <span className="mt-0.5 flex flex-wrap items-center gap-2 text-xs text-ink-muted">
           <span className="font-mono">{event.type}</span>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { StatePill } from "@/components/notifications/state-pill";
 import { type Place, projectPath } from "@/components/shell/paths";
+import { LinkPending } from "@/components/ui/link-pending";
 import { notificationStates } from "@/db/enums";
 import type { EventDetail } from "@/lib/events/queries";
 
@@ -24,6 +25,7 @@ export function EventNotifications({ notifications, place }: Props) {
               className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
             >
               {notification.destinationName}
+              <LinkPending />
             </Link>
             <span className="text-ink-muted">
               {notification.attempts === 1 ? "1 attempt" : `${notification.attempts} attempts`}

@@ -1,11 +1,38 @@
-import { CopyPlus, FlaskConical, RotateCcw, Siren } from "lucide-react";
+import {
+  CopyPlus,
+  FlaskConical,
+  History,
+  Layers,
+  LifeBuoy,
+  type LucideIcon,
+  Plug,
+  RotateCcw,
+  Siren,
+} from "lucide-react";
 import { Pill } from "@/components/ui/pill";
+import type { NotificationKind } from "@/db/enums";
 import type { NotificationListItem } from "@/lib/notifications/queries";
 
-type Props = { item: Pick<NotificationListItem, "kind" | "environment" | "severity" | "possiblyDuplicated"> };
+type Props = {
+  item: Pick<
+    NotificationListItem,
+    "kind" | "environment" | "severity" | "possiblyDuplicated" | "foldedInto" | "fallbackFor"
+  >;
+};
+
+/** What is no plain message about an event. */
+const kindLooks = {
+  event: null,
+  test: { word: "Test", icon: FlaskConical, meaning: "Somebody pressed Test." },
+  resend: { word: "Resend", icon: RotateCcw, meaning: "Somebody sent an earlier notification again." },
+  fold: { word: "Counted", icon: Layers, meaning: "One message that counts many notifications." },
+  connected: { word: "Connected", icon: Plug, meaning: "Says that a workspace was connected." },
+  catch_up: { word: "Catch-up", icon: History, meaning: "Tells what was held." },
+} satisfies Record<NotificationKind, { word: string; icon: LucideIcon; meaning: string } | null>;
 
 /** What is out of the ordinary about a notification. */
 export function NotificationBadges({ item }: Props) {
+  const kind = kindLooks[item.kind];
   return (
     <>
       {item.severity === "critical" && (
@@ -13,8 +40,21 @@ export function NotificationBadges({ item }: Props) {
           Critical
         </Pill>
       )}
-      {item.kind === "test" && <Pill icon={FlaskConical}>Test</Pill>}
-      {item.kind === "resend" && <Pill icon={RotateCcw}>Resend</Pill>}
+      {kind && (
+        <Pill icon={kind.icon} title={kind.meaning}>
+          {kind.word}
+        </Pill>
+      )}
+      {item.foldedInto !== null && (
+        <Pill icon={Layers} title="One counted message told this together with others.">
+          Told together
+        </Pill>
+      )}
+      {item.fallbackFor !== null && (
+        <Pill icon={LifeBuoy} title="It went here because its own destination is broken.">
+          Fallback
+        </Pill>
+      )}
       {item.environment === "sandbox" && item.kind !== "test" && <Pill icon={FlaskConical}>Sandbox</Pill>}
       {item.possiblyDuplicated && (
         <Pill tone="warn" icon={CopyPlus} title="Slack may have posted it more than once.">

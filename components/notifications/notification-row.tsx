@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { type Place, projectPath } from "@/components/shell/paths";
+import { LinkPending } from "@/components/ui/link-pending";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Td, Tr } from "@/components/ui/table";
 import type { NotificationListItem } from "@/lib/notifications/queries";
@@ -35,6 +36,7 @@ export function NotificationRow({ item, place, timeZone, compact = false, hideTa
           className="line-clamp-2 font-medium text-ink after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-offset-[-2px]"
         >
           {item.text}
+          <LinkPending />
         </Link>
         <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs max-sm:mt-1.5 text-ink-muted">
           <span className="sm:hidden">

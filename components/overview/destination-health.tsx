@@ -4,6 +4,7 @@ import { KindIcon } from "@/components/destinations/kind";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
+import { LinkPending } from "@/components/ui/link-pending";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DestinationItem } from "@/lib/destinations/queries";
 
@@ -46,6 +47,7 @@ export function DestinationHealth({ destinations, place, timeZone }: Props) {
                   className="block truncate font-medium after:absolute after:inset-0"
                 >
                   {destination.name}
+                  <LinkPending />
                 </Link>
                 <span className="block truncate text-xs text-ink-muted">
                   {destination.status === "broken" && destination.lastError ? (

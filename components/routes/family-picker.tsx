@@ -7,7 +7,7 @@ export type PickableFamily = {
   family: string;
   label: string;
   wildcard: string;
-  types: { type: string; label: string }[];
+  types: { type: string; label: string; description: string }[];
 };
 
 type Props = {
@@ -45,7 +45,7 @@ export function FamilyPicker({ family, picked, toggle }: Props) {
             </>
           }
         />
-        {family.types.map(({ type, label }) => (
+        {family.types.map(({ type, label, description }) => (
           <Checkbox
             key={type}
             name="eventTypes"
@@ -58,6 +58,7 @@ export function FamilyPicker({ family, picked, toggle }: Props) {
                 {label} <Code>{type}</Code>
               </>
             }
+            hint={description}
           />
         ))}
       </fieldset>

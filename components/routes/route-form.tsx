@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useActionState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { errorsOf } from "@/components/ui/form-state";
 import { FormStatus } from "@/components/ui/form-status";
@@ -12,6 +12,7 @@ import { EventTypePicker } from "./event-type-picker";
 import type { PickableFamily } from "./family-picker";
 import { FilterBuilder } from "./filter-builder";
 import type { Draft } from "./filter-draft";
+import { usePicked } from "./use-picked";
 
 /** What the form starts from. */
 export type RouteDraft = {
@@ -34,17 +35,6 @@ type Props = {
   fields: string[];
   cancelHref: string;
 };
-
-function usePicked(initial: readonly string[]) {
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(initial));
-  const toggle = (type: string, on: boolean) => {
-    const next = new Set(picked);
-    if (on) next.add(type);
-    else next.delete(type);
-    setPicked(next);
-  };
-  return { picked, toggle };
-}
 
 /** Creates or changes a route. */
 export function RouteForm({ action, route, destinations, families, fields, cancelHref }: Props) {

@@ -1,6 +1,7 @@
 import { Route as RouteIcon } from "lucide-react";
 import Link from "next/link";
 import { type Place, projectPath } from "@/components/shell/paths";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Pill } from "@/components/ui/pill";
 import { withQuery } from "@/components/ui/query-string";
 import type { RouteItem } from "@/lib/routing/queries";
@@ -24,6 +25,7 @@ export function RouteLinks({ routes, place, destinationId, mayEdit }: Props) {
               className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
             >
               {route.name}
+              <LinkPending />
             </Link>
             {!route.enabled && <Pill>Off</Pill>}
           </li>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { InstantSwitch } from "@/components/ui/instant-switch";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Pill } from "@/components/ui/pill";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ActionState } from "@/lib/action-state";
@@ -24,6 +25,7 @@ function RouteRow({ route, place, mayEdit, setEnabled }: Omit<Props, "routes"> &
           className="font-medium after:absolute after:inset-0"
         >
           {route.name}
+          <LinkPending />
         </Link>
         <span className="block text-xs text-ink-muted md:hidden">{`to ${route.destinationName}`}</span>
       </Td>

@@ -17,7 +17,7 @@ type Props = {
 export function AccountMenu({ email, role, theme, chooseTheme, signOut }: Props) {
   return (
     <Menu
-      label={`Account ${email}`}
+      label="Account menu"
       summaryClass="flex items-center gap-2.5 px-2.5 py-1.5 text-sm hover:bg-hover"
       panelClass="inset-x-0 bottom-full mb-1"
       summary={

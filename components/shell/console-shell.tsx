@@ -19,9 +19,12 @@ type Props = {
  */
 export function ConsoleShell({ homeHref, switcher, navigation, account, children }: Props) {
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="relative min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
-      <div className="sticky top-0 z-20 flex h-13 items-center gap-3 border-b border-line bg-surface px-3 lg:hidden">
+      <div aria-hidden className="pointer-events-none fixed inset-x-0 top-0 z-40 h-0.5 overflow-hidden">
+        <div className="navigation-bar h-full bg-accent-solid" />
+      </div>
+      <header className="sticky top-0 z-20 flex h-13 items-center gap-3 border-b border-line bg-surface px-3 lg:hidden">
         <button
           type="button"
           popoverTarget={drawerId}
@@ -33,7 +36,7 @@ export function ConsoleShell({ homeHref, switcher, navigation, account, children
         <Link href={homeHref} className="flex rounded-md">
           <Brand />
         </Link>
-      </div>
+      </header>
       <aside
         id={drawerId}
         popover="auto"
@@ -50,7 +53,7 @@ export function ConsoleShell({ homeHref, switcher, navigation, account, children
         <div className="mt-auto">{account}</div>
       </aside>
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-8">
-        <div className="mx-auto max-w-6xl">{children}</div>
+        <div className="page mx-auto max-w-6xl">{children}</div>
       </main>
     </div>
   );

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { LinkPending } from "@/components/ui/link-pending";
 import { drawerId } from "./drawer";
 
 type Props = {
@@ -31,6 +32,7 @@ export function NavLink({ href, exact = false, icon, children }: Props) {
     >
       {icon}
       {children}
+      <LinkPending />
     </Link>
   );
 }

@@ -1,4 +1,4 @@
-import { Activity, Gauge, Inbox, KeyRound, Route, Settings2, Target, Users } from "lucide-react";
+import { Activity, Gauge, Inbox, KeyRound, Plug, Route, Settings2, Target, Users } from "lucide-react";
 import { NavLink } from "./nav-link";
 import { type Place, projectPath } from "./paths";
 
@@ -20,6 +20,9 @@ export function Navigation({ place }: { place: Place }) {
       </NavLink>
       <NavLink href={projectPath(place, "destinations")} icon={<Target aria-hidden />}>
         Destinations
+      </NavLink>
+      <NavLink href={projectPath(place, "integrations")} icon={<Plug aria-hidden />}>
+        Integrations
       </NavLink>
       <p className="mt-5 mb-1 px-2.5 text-xs font-medium text-ink-faint">Settings</p>
       <NavLink href={projectPath(place, "settings", "api-keys")} icon={<KeyRound aria-hidden />}>

@@ -18,7 +18,7 @@ const item = "flex items-center justify-between gap-2 rounded-md px-2 py-1.5 tex
 export function Switcher({ organizations, place, organizationName, projectName }: Props) {
   return (
     <Menu
-      label={`Project ${projectName} of ${organizationName}: switch`}
+      label="Switch project"
       summaryClass="flex items-center justify-between gap-2 border border-line bg-surface px-2.5 py-1.5 shadow-card hover:bg-hover"
       panelClass="inset-x-0 top-full mt-1 max-h-96 overflow-y-auto"
       summary={

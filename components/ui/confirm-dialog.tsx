@@ -22,6 +22,8 @@ type Props<T> = {
   action: (state: ActionState<T>, form: FormData) => Promise<ActionState<T>>;
   /** Hidden fields to send along. */
   fields?: Record<string, string>;
+  /** Opens it unasked when this turns true. */
+  isOffered?: boolean;
 };
 
 /** Asks before it acts, shows a refusal in place, and closes itself when it worked. */
@@ -32,6 +34,9 @@ export function ConfirmDialog<T>(props: Props<T>) {
   useEffect(() => {
     if (state.status === "done") dialog.current?.close();
   }, [state]);
+  useEffect(() => {
+    if (props.isOffered && !dialog.current?.open) dialog.current?.showModal();
+  }, [props.isOffered]);
   return (
     <>
       <Button

@@ -44,8 +44,9 @@ export function Menu({ summary, label, children, summaryClass, panelClass }: Pro
 
   return (
     <details ref={details} className="group/menu relative">
-      <summary aria-label={label} className={clsx("rounded-md", summaryClass)}>
+      <summary className={clsx("rounded-md", summaryClass)}>
         {summary}
+        <span className="sr-only">{label}</span>
       </summary>
       <div
         className={clsx("absolute z-30 rounded-lg border border-line bg-raised p-1 shadow-float", panelClass)}

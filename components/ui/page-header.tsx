@@ -1,6 +1,7 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LinkPending } from "./link-pending";
 
 type Props = {
   title: ReactNode;
@@ -24,6 +25,7 @@ export function PageHeader({ title, description, actions, back, badges }: Props)
           >
             <ChevronLeft aria-hidden className="size-4" />
             {back.label}
+            <LinkPending />
           </Link>
         )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LinkPending } from "./link-pending";
 
 export type Tab = { href: string; label: ReactNode; current: boolean };
 
@@ -19,6 +20,7 @@ export function Tabs({ label, items }: { label: string; items: Tab[] }) {
           )}
         >
           {tab.label}
+          <LinkPending />
         </Link>
       ))}
     </nav>

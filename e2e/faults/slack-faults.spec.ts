@@ -57,9 +57,9 @@ const cases = {
     fault: { kind: "hang_before_headers" },
     ...{ state: "sent", messages: 1, attempts: 2, possiblyDuplicated: true, pause: 10_000 },
   },
-  "says that the message is not acceptable": {
-    fault: { kind: "error:msg_too_long" },
-    ...{ state: "failed", messages: 0, attempts: 1, possiblyDuplicated: false },
+  "does not take the layout": {
+    fault: { kind: "error:invalid_blocks" },
+    ...{ state: "sent", messages: 1, attempts: 1, possiblyDuplicated: false },
   },
   "says that the channel is archived": {
     fault: { kind: "error:is_archived" },

@@ -14,6 +14,10 @@ export async function killAndWait(stack: Stack, part: PartName): Promise<void> {
     what: `another ${part}`,
   });
   await untilHealthy(stack);
+  await until(async () => (await ask(`${stack.slack}/__sim/clock`)).status === 200, {
+    withinMs: 30_000,
+    what: "the simulated Slack answers",
+  });
 }
 
 /** Waits until the console answers that all is well. */

@@ -23,6 +23,7 @@ const readySchema = z.object({
 /** What the ready file says (the API reference, "On one machine"). */
 export type Ready = z.infer<typeof readySchema>;
 export type PartName = keyof Ready["pids"];
+export const partNames = ["web", "postgres", "slack", "mail", "engine"] as const satisfies PartName[];
 
 /** The ready file's content; undefined while it is not there. @throws when it is not what was promised */
 export function readReadyFile(file: string): Ready | undefined {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePorts } from "./free-ports";
-import { type PartName, type Ready, readReadyFile } from "./ready-file";
+import { partNames, type Ready, readReadyFile } from "./ready-file";
 import { until } from "./until";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -18,8 +18,8 @@ export type Stack = Omit<Ready, "pids"> & {
   supervisor: number;
   /** What runs now; a part that was started again has another number. */
   pids(): Ready["pids"];
-  /** The end of a part's log. */
-  log(part: PartName): string;
+  /** The ends of all logs: the start's own and each part's. */
+  logs(): Record<string, string>;
   stop(): Promise<void>;
 };
 
@@ -99,7 +99,10 @@ function handles(child: ChildProcess, { home, dataDir, readyFile }: Place) {
       if (!ready) throw new Error("The stack has stopped.");
       return ready.pids;
     },
-    log: (part: PartName) => tail(join(dataDir, "logs", `${part}.log`)),
+    logs: () => ({
+      start: tail(join(home, "up.log")),
+      ...Object.fromEntries(partNames.map((part) => [part, tail(join(dataDir, "logs", `${part}.log`))])),
+    }),
     stop: () => stop(child, home),
   };
 }
@@ -118,5 +121,5 @@ async function stop(child: ChildProcess, home: string): Promise<void> {
 }
 
 function tail(file: string): string {
-  return existsSync(file) ? readFileSync(file, "utf8").slice(-4000) : "(nothing)";
+  return existsSync(file) ? readFileSync(file, "utf8").slice(-8000) : "(nothing)";
 }

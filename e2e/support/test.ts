@@ -15,6 +15,8 @@ type TestFixtures = {
   tenant: Tenant;
   /** The API with the tenant's key. */
   api: ApiClient;
+  /** Keeps what the parts have said when a test fails. */
+  logsOfFailure: undefined;
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -28,6 +30,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker", timeout: 120_000 },
   ],
   slack: [async ({ stack }, use) => use(slackView(stack.slack)), { scope: "worker" }],
+  logsOfFailure: [
+    async ({ stack }, use, info) => {
+      await use(undefined);
+      if (info.status === info.expectedStatus) return;
+      for (const [part, body] of Object.entries(stack.logs())) {
+        await info.attach(`${part}.log`, { body, contentType: "text/plain" });
+      }
+    },
+    { auto: true },
+  ],
   tenant: async ({ stack }, use) => use(await makeTenant(stack)),
   api: async ({ stack, tenant }, use) => use(apiClient(stack.web, tenant.apiKey)),
 });

@@ -67,7 +67,7 @@ test("a session lives seven days whatever next-auth asks for, and is extended by
 test("a session that is past or ended opens nothing", async () => {
   const past = randomToken();
   await adapter.createSession({ sessionToken: past, userId: user.id, expires });
-  await sql`update sessions set expires_at = now() where token_hash = ${sha256(past)}`;
+  await sql`update sessions set expires_at = now() - interval '1 second' where token_hash = ${sha256(past)}`;
   expect(await adapter.getSessionAndUser(past)).toBeNull();
   expect(await adapter.updateSession({ sessionToken: past })).toBeNull();
 

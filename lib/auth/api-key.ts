@@ -35,6 +35,11 @@ function presentedKey(headers: Headers): string | undefined {
   return bearer?.[1] ?? headers.get("x-api-key")?.trim();
 }
 
+/** Whether a request brings a key at all, good or bad. */
+export function presentsApiKey(headers: Headers): boolean {
+  return headers.has("authorization") || headers.has("x-api-key");
+}
+
 /** One refusal for a missing, mistyped, unknown, revoked or expired key: it tells a guesser nothing. */
 function invalidKey(): AppError {
   return new AppError(

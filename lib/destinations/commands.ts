@@ -1,6 +1,6 @@
 import { and, count, eq, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { destinations, routes, slackInstallations } from "@/db/schema";
+import { destinations, projects, routes, slackInstallations } from "@/db/schema";
 import type { Scope } from "@/lib/auth/scope";
 import { blindIndex, seal, sha256 } from "@/lib/crypto";
 import { env } from "@/lib/env";
@@ -8,7 +8,7 @@ import { notFound } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { changePlaybook } from "@/lib/playbook/commands";
 import { parseWebhookUrl } from "@/lib/slack/webhook-url";
-import { badUrl, hasNoUrl, inUse, nameTaken, placeTaken, tooMany } from "./refusals";
+import { badUrl, hasNoUrl, inUse, nameTaken, noFallback, placeTaken, tooMany } from "./refusals";
 import { type DestinationPatch, describeTarget, type SlackChannelConfig } from "./schema";
 
 /** Most destinations of one project: lists and playbooks are read whole. */
@@ -70,13 +70,13 @@ async function insert(
   return made;
 }
 
-/** A pasted URL, checked, and what is stored of it. @throws AppError `invalid` with the pointer /url. */
-function sealUrl(id: string, pasted: string) {
+/** A pasted URL, checked, and what is stored of it with the channel as its owner called it. @throws AppError `invalid` (/url). */
+function sealUrl(id: string, pasted: string, channelName: string | undefined) {
   const parsed = parseWebhookUrl(pasted, { hooksOrigin: env().SLACK_HOOKS_ORIGIN });
   if (!parsed.ok) throw badUrl(parsed.reason);
   const { url, masked } = parsed;
   return {
-    config: { hint: masked },
+    config: channelName === undefined ? { hint: masked } : { hint: masked, channelName },
     secret: seal(url, { table: "destinations", row: id, column: "secret" }),
     secretIndex: blindIndex(url),
     // Two projects that paste the same URL share its pace, so the lane follows from the URL alone.
@@ -84,7 +84,13 @@ function sealUrl(id: string, pasted: string) {
   };
 }
 
-type NewWebhook = { name: string; url: string; acceptsSandbox?: boolean; enabled?: boolean };
+type NewWebhook = {
+  name: string;
+  url: string;
+  channelName?: string | undefined;
+  acceptsSandbox?: boolean;
+  enabled?: boolean;
+};
 
 /**
  * Adds a pasted incoming webhook.
@@ -92,10 +98,10 @@ type NewWebhook = { name: string; url: string; acceptsSandbox?: boolean; enabled
  */
 export async function createWebhookDestination(
   scope: Scope,
-  { name, url, acceptsSandbox = false, enabled = true }: NewWebhook,
+  { name, url, channelName, acceptsSandbox = false, enabled = true }: NewWebhook,
 ): Promise<Made> {
   const id = newId("destination");
-  const sealed = sealUrl(id, url);
+  const sealed = sealUrl(id, url, channelName);
   return changePlaybook(scope, async (tx, record) => {
     await refuseTakenName(tx, scope, name);
     await refuseTakenPlace(tx, scope, sealed, "/url");
@@ -151,10 +157,12 @@ export async function createSlackChannelDestination(
   });
 }
 
+type NewUrl = { url: string; channelName: string | undefined };
+
 /** What a new URL replaces; a destination that was broken by the old one starts afresh. Undefined for the same URL. */
-async function replaceUrl(tx: Transaction, scope: Scope, before: Row, url: string) {
+async function replaceUrl(tx: Transaction, scope: Scope, before: Row, { url, channelName }: NewUrl) {
   if (before.kind !== "slack_webhook") throw hasNoUrl();
-  const sealed = sealUrl(before.id, url);
+  const sealed = sealUrl(before.id, url, channelName);
   if (sealed.secretIndex === before.secretIndex) return undefined;
   await refuseTakenPlace(tx, scope, sealed, "/url", before.id);
   return {
@@ -174,17 +182,22 @@ const sameFlags = (row: Row, patch: DestinationPatch) =>
   (patch.acceptsSandbox ?? row.acceptsSandbox) === row.acceptsSandbox;
 
 /**
- * Changes what the patch names, keeping the routes. A patch that changes nothing leaves no trace.
+ * Changes what the patch names, keeping the routes; a new URL may come with the name of its channel. A patch that changes nothing leaves no trace.
  * @throws AppError `not_found`, also for another project's id; `invalid` and `conflict` as createWebhookDestination.
  */
-export async function updateDestination(scope: Scope, id: string, patch: DestinationPatch): Promise<void> {
+export async function updateDestination(
+  scope: Scope,
+  id: string,
+  patch: DestinationPatch & { channelName?: string | undefined },
+): Promise<void> {
   if (!isId("destination", id)) throw notFound();
-  const { url, ...flags } = patch;
+  const { url, channelName, ...flags } = patch;
   await changePlaybook(scope, async (tx, record) => {
     const [before] = await tx.select().from(destinations).where(isOne(scope, id)).for("update");
     if (!before) throw notFound();
     if (flags.name !== undefined) await refuseTakenName(tx, scope, flags.name, id);
-    const replaced = url === undefined ? undefined : await replaceUrl(tx, scope, before, url);
+    const replaced =
+      url === undefined ? undefined : await replaceUrl(tx, scope, before, { url, channelName });
     if (!replaced && sameFlags(before, flags)) return;
     const [after] = await tx
       .update(destinations)
@@ -206,8 +219,8 @@ export const renameDestination = (scope: Scope, id: string, name: string) =>
   updateDestination(scope, id, { name });
 
 /** Puts a new URL in place of a webhook's, for when Slack revoked the old one. Routes stay. @throws AppError as updateDestination. */
-export const replaceWebhookUrl = (scope: Scope, id: string, url: string) =>
-  updateDestination(scope, id, { url });
+export const replaceWebhookUrl = (scope: Scope, id: string, url: string, channelName?: string) =>
+  updateDestination(scope, id, { url, channelName });
 
 /** Switches a destination on or off. @throws AppError `not_found`. */
 export const setDestinationEnabled = (scope: Scope, id: string, enabled: boolean) =>
@@ -238,10 +251,42 @@ export async function deleteDestination(
       .orderBy(routes.id);
     if (leading.length > 0 && !withRoutes) throw inUse(leading.map((route) => route.name));
     await tx.delete(destinations).where(isOne(scope, id));
+    await tx
+      .update(projects)
+      .set({ fallbackDestinationId: null })
+      .where(and(eq(projects.id, scope.projectId), eq(projects.fallbackDestinationId, id)));
     await record({
       action: "destination.delete",
       targetId: id,
       before: { ...auditOf(before), routes: leading },
     });
+  });
+}
+
+async function refuseUnfit(tx: Transaction, scope: Scope, id: string): Promise<void> {
+  const [found] = isId("destination", id)
+    ? await tx.select().from(destinations).where(isOne(scope, id)).for("update")
+    : [];
+  if (!found) throw noFallback("is not a destination of this project");
+  if (!found.enabled) throw noFallback("is switched off: turn it on first");
+  if (found.status === "broken") throw noFallback("is broken itself: mend it first, or choose another one");
+}
+
+/**
+ * Chooses where critical notifications go while their own destination is broken; null for nowhere.
+ * @throws AppError `invalid` (/destinationId) for a destination that is not the project's, is switched off or is broken.
+ */
+export async function setFallbackDestination(scope: Scope, destinationId: string | null): Promise<void> {
+  await changePlaybook(scope, async (tx, record) => {
+    const isThis = eq(projects.id, scope.projectId);
+    const [before] = await tx
+      .select({ fallbackDestinationId: projects.fallbackDestinationId })
+      .from(projects)
+      .where(isThis);
+    if (!before || before.fallbackDestinationId === destinationId) return;
+    if (destinationId !== null) await refuseUnfit(tx, scope, destinationId);
+    const after = { fallbackDestinationId: destinationId };
+    await tx.update(projects).set(after).where(isThis);
+    await record({ action: "project.set_fallback", targetId: scope.projectId, before, after });
   });
 }

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, lt } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { DestinationKind, DestinationStatus } from "@/db/enums";
-import { destinations, routes } from "@/db/schema";
+import { destinations, projects, routes } from "@/db/schema";
 import { inScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors";
@@ -100,4 +100,24 @@ export async function getDestination(scope: Scope, id: string): Promise<Destinat
   );
   if (!row) throw notFound();
   return itemOf(row);
+}
+
+/** Most broken destinations that are told on every page. */
+const maxTold = 20;
+
+/** The broken destinations of a project, for the banner on its pages. */
+export async function listBroken(scope: Scope): Promise<DestinationItem[]> {
+  const isBroken = and(eq(destinations.projectId, scope.projectId), eq(destinations.status, "broken"));
+  const rows = await inScope(scope, (tx) =>
+    select(tx).where(isBroken).orderBy(destinations.id).limit(maxTold),
+  );
+  return rows.map(itemOf);
+}
+
+/** Where critical notifications go while their own destination is broken; null while nobody has chosen. */
+export async function findFallbackId(scope: Scope): Promise<string | null> {
+  const [project] = await inScope(scope, (tx) =>
+    tx.select({ id: projects.fallbackDestinationId }).from(projects).where(eq(projects.id, scope.projectId)),
+  );
+  return project?.id ?? null;
 }

@@ -44,3 +44,11 @@ export function inUse(routes: readonly string[]): AppError {
   const detail = `Routes send here: ${list}. Move or delete them first, or delete them with it.`;
   return new AppError("conflict", detail, { code: "destination_in_use" });
 }
+
+/** The destination cannot stand in for others; `why` continues “This destination …”. */
+export function noFallback(why: string): AppError {
+  return new AppError("invalid", `This destination ${why}.`, {
+    code: "unfit_fallback",
+    errors: [{ pointer: "/destinationId", message: `This destination ${why}.` }],
+  });
+}

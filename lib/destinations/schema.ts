@@ -43,10 +43,19 @@ export type DestinationError = z.infer<typeof destinationErrorSchema>;
 
 const webhookUrl = z.string("Paste the webhook's URL.").trim().min(1, "Paste the webhook's URL.").max(2_000);
 
+/** How its owner calls the channel that a webhook posts to: Slack tells it to nobody. */
+export const webhookChannel = z
+  .string()
+  .trim()
+  .max(80)
+  .transform((text) => text.replace(/^#/, "") || undefined)
+  .optional();
+
 /** A pasted incoming webhook, as a form or the API brings it. */
 export const webhookDestinationInput = z.strictObject({
   name: playbookName,
   url: webhookUrl,
+  channelName: webhookChannel,
   acceptsSandbox: z.boolean().default(false),
   enabled: z.boolean().default(true),
 });

@@ -1,7 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { slackInstallations } from "@/db/schema";
-import { acrossTenants } from "@/db/transaction";
+import { acrossTenants, inScope } from "@/db/transaction";
 import { fingerprint, recordAudit } from "@/lib/audit/commands";
 import type { OrganizationScope, Scope } from "@/lib/auth/scope";
 import { seal } from "@/lib/crypto";
@@ -36,7 +36,7 @@ function auditOf(row: Row, token: string | null) {
 }
 
 function columnsOf(scope: OrganizationScope, grant: Grant, now: Date) {
-  const { tokens: _tokens, channel, configurationUrl, ...plain } = grant;
+  const { tokens: _tokens, channel, configurationUrl, teamId, ...plain } = grant;
   const { actor } = scope;
   return {
     ...plain,
@@ -48,6 +48,7 @@ function columnsOf(scope: OrganizationScope, grant: Grant, now: Date) {
     // A second grant need not pick a channel; the first one's stays then.
     ...(channel === null ? {} : { defaultChannelId: channel.id, defaultChannelName: channel.name }),
     ...(configurationUrl === null ? {} : { configurationUrl }),
+    ...(teamId === null ? {} : { teamId }),
   };
 }
 
@@ -128,6 +129,24 @@ async function renew(tx: Transaction, id: string, columns: Partial<Row>): Promis
     .returning();
   if (!row) throw new Error("an installation went away while it was locked");
   return row;
+}
+
+/**
+ * Remembers a workspace in which an organization-wide installation was used: its channels can only be listed workspace by
+ * workspace, and the grant names none.
+ */
+export async function noteWorkspace(
+  scope: OrganizationScope,
+  { id, isEnterpriseInstall }: Pick<Row, "id" | "isEnterpriseInstall">,
+  teamId: string | null,
+): Promise<void> {
+  if (!isEnterpriseInstall || teamId === null) return;
+  const isIt = and(
+    eq(slackInstallations.id, id),
+    eq(slackInstallations.organizationId, scope.organizationId),
+    isNull(slackInstallations.teamId),
+  );
+  await inScope(scope, (tx) => tx.update(slackInstallations).set({ teamId }).where(isIt));
 }
 
 /** What is left of an installation that was erased here: enough to end it at Slack, if nobody else holds it. */

@@ -103,6 +103,11 @@ export const installOutcomes = {
     message: "Slack has not verified your e-mail address, so it lets you install nothing.",
     fix: "Confirm the address in Slack, then press Connect Slack again.",
   },
+  failed: {
+    tone: "bad",
+    message: "Something failed on our side and was logged.",
+    fix: "Look below whether the workspace is shown as installed; if not, press Connect Slack to start again.",
+  },
   misconfigured: {
     tone: "bad",
     message: "Slack refused Bellwire's own credentials or addresses. This is on the side of whoever runs this server.",

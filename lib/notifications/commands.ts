@@ -93,7 +93,8 @@ function plannedRows(
     returning key as lane, wake_at as at`;
 }
 
-async function planOne(scope: Scope, planned: Planned): Promise<Wake[]> {
+/** Stores one notification that follows from no event, unless its dedupe key is there already. @returns the lane to wake. */
+export async function planOne(scope: Scope, planned: Planned): Promise<Wake[]> {
   return statementInScope<Wake>(scope, (sql) => sql`with ${plannedRows(sql, scope, [planned], sql``)}`);
 }
 

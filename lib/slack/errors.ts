@@ -28,10 +28,13 @@ export function isKnownApiError(code: string): boolean {
   return verdicts.has(code) || code.startsWith("draft_");
 }
 
+/** What is said of an installation that ended without an answer to a post: by us, or by Slack's own event. */
+const endings = new Set(["not_installed", "app_uninstalled"]);
+
 /** Whether a destination that broke by this code is mended by connecting its workspace again. */
 export function breaksInstallation(code: string): boolean {
   const verdict = verdicts.get(code);
-  return code === "not_installed" || (verdict?.class === "rejected" && verdict.scope === "installation");
+  return endings.has(code) || (verdict?.class === "rejected" && verdict.scope === "installation");
 }
 
 /** What may be done about a refusal within the same try; undefined for nothing. */

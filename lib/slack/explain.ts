@@ -48,6 +48,7 @@ const explanations = {
   team_disabled: { message: "The workspace of this webhook is disabled.", fix: newWebhook },
   invalid_webhook_url: { message: "The stored address is not that of a Slack webhook.", fix: newWebhook },
   not_installed: { message: "The Slack workspace is not connected any more.", fix: reconnect },
+  app_uninstalled: { message: "Bellwire was removed from the workspace in Slack.", fix: reconnect },
   token_revoked: { message: "Bellwire was disconnected in Slack.", fix: reconnect },
   account_inactive: {
     message: "Bellwire was removed from the workspace, or the workspace was deleted.",

@@ -97,7 +97,7 @@ export function createInstallationStore(scope: Scope, { now, onStored }: StoreOp
       const access = found && (await findAccess(scope, found.id));
       if (!found || !access || access.botToken === null) throw new Error("There is no such installation.");
       return {
-        team: found.teamId === null ? undefined : { id: found.teamId, name: found.teamName },
+        team: found.isEnterpriseInstall ? undefined : { id: found.holderId, name: found.teamName },
         enterprise: found.enterpriseId === null ? undefined : { id: found.enterpriseId },
         isEnterpriseInstall: found.isEnterpriseInstall,
         user: { id: found.installedBy ?? "", token: undefined, scopes: undefined },

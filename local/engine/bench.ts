@@ -44,6 +44,7 @@ await open("plain, one at a time, 20/s", "plain", 300, 20);
 await open("plain, open 50/s", "plain", 500, 50);
 await open("plain, open 300/s", "plain", 3_000, 300);
 await open("lane, open 300/s over 300 lanes", "lane", 3_000, 300);
+await open("future ts, 300/s, 500 ms ahead (how late)", "plain", 1_500, 300, 500);
 await closed("plain, closed 32", "plain", 6_000, 32);
 await closed("lane, closed 32 over 300 lanes", "lane", 6_000, 32);
 await closed("two steps, closed 32", "stepped", 2_000, 32);
@@ -51,7 +52,7 @@ await engine.stop();
 app.kill();
 agent.destroy();
 
-async function open(title: string, kind: string, count: number, rate: number): Promise<void> {
+async function open(title: string, kind: string, count: number, rate: number, ahead = 0): Promise<void> {
   const sent = new Map<string, number>();
   const began = clock();
   const posts: Promise<void>[] = [];
@@ -60,8 +61,9 @@ async function open(title: string, kind: string, count: number, rate: number): P
     const wait = at - clock();
     if (wait > 1) await pause(wait);
     const id = nextId();
-    sent.set(id, clock());
-    posts.push(post(kind, id, i));
+    const due = ahead === 0 ? undefined : Math.floor(clock()) + ahead;
+    sent.set(id, due ?? clock());
+    posts.push(post(kind, id, i, due));
   }
   await Promise.all(posts);
   report(title, sent, await enteredAll(sent));
@@ -102,9 +104,9 @@ async function enteredAll(sent: Map<string, number>): Promise<Record<string, num
   }
 }
 
-function post(kind: string, id: string, i: number): Promise<void> {
+function post(kind: string, id: string, i: number, ts?: number): Promise<void> {
   const data = { id, lane: `lane-${i % 300}`, filler: "x".repeat(200) };
-  const body = JSON.stringify([{ name: `bench/${kind}`, data }]);
+  const body = JSON.stringify([{ name: `bench/${kind}`, data, ts }]);
   return new Promise((resolve, reject) => {
     const sent = request(`${engine.url}/e/${EVENT_KEY}`, { method: "POST", agent }, (response) => {
       response.resume();

@@ -76,8 +76,11 @@ async function postEvents(parts: RouteParts, key: string, incoming: Incoming): P
   const seed = incoming.headers["x-inngest-event-id-seed"];
   const events = readEvents(body, parts.now(), parseSeed(typeof seed === "string" ? seed : undefined));
   if ("refused" in events) return { status: 400, json: { error: events.refused, status: 400 } };
-  const signal = AbortSignal.timeout(parts.eventWaitMs);
-  const stored = await Promise.race([store(parts, events, signal), aborted(signal)]).catch(() => false);
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), parts.eventWaitMs);
+  const stored = await Promise.race([store(parts, events, waiting.signal), aborted(waiting.signal)])
+    .catch(() => false)
+    .finally(() => clearTimeout(timer));
   if (!stored) return BUSY;
   return { status: 200, json: { ids: events.map((event) => event.key), status: 200 } };
 }

@@ -40,6 +40,7 @@ export function renderPage(mails: readonly Mail[], opened: Mail | undefined, non
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${mails.length > 0 ? `(${mails.length}) ` : ""}Local mail</title>
 <style>${pageStyle}</style>
 </head>

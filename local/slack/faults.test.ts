@@ -71,14 +71,14 @@ describe("injected faults, as the published SDK sees them", () => {
   ])("%s: the call fails, and %i messages are stored", async (kind, count) => {
     const bench = await startBench();
     await bench.tell("faults", { match: here, kind });
-    expect(await thrownBy(send(bench, 150))).toBeInstanceOf(Error);
+    expect(await thrownBy(send(bench, 300))).toBeInstanceOf(Error);
     expect(await stored(bench)).toBe(count);
   });
 
   it.each(["500", "timeout", "cut"])("post_then_fail by %s stores the message all the same", async (how) => {
     const bench = await startBench();
     await bench.tell("faults", { match: here, kind: "post_then_fail", how });
-    expect(await thrownBy(send(bench, 150))).toBeInstanceOf(Error);
+    expect(await thrownBy(send(bench, 300))).toBeInstanceOf(Error);
     expect(await stored(bench)).toBe(1);
     await send(bench);
     expect(await stored(bench)).toBe(2);

@@ -5,19 +5,7 @@ import type { JsonObject } from "@/local/slack/world/json";
 /** A channel as `conversations.list` and `conversations.info` describe it to a caller. */
 export function channelBody(channel: Channel, caller: Caller): JsonObject {
   const { botUserId } = caller.installation;
-  if (channel.kind === "im") {
-    return {
-      id: channel.id,
-      created: channel.created,
-      is_archived: false,
-      is_im: true,
-      is_org_shared: false,
-      context_team_id: channel.teamId,
-      user: channel.members.find((member) => member !== botUserId) ?? "",
-      is_user_deleted: false,
-      priority: 0,
-    };
-  }
+  if (channel.kind === "im") return directBody(channel, botUserId);
   const isPrivate = channel.kind === "private";
   const words = (value: string) => ({ value, creator: value === "" ? "" : channel.creator, last_set: 0 });
   return {
@@ -51,5 +39,19 @@ export function channelBody(channel: Channel, caller: Caller): JsonObject {
       : {}),
     previous_names: [],
     num_members: channel.members.length,
+  };
+}
+
+function directBody(channel: Channel, botUserId: string): JsonObject {
+  return {
+    id: channel.id,
+    created: channel.created,
+    is_archived: false,
+    is_im: true,
+    is_org_shared: false,
+    context_team_id: channel.teamId,
+    user: channel.members.find((member) => member !== botUserId) ?? "",
+    is_user_deleted: false,
+    priority: 0,
   };
 }

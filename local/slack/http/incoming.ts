@@ -11,6 +11,7 @@ export interface Incoming {
   readonly receivedAt: number;
 }
 
+const base = "http://simulator.invalid";
 const largestBody = 8 * 1024 * 1024;
 
 /** Reads a request; `undefined` when its body is larger than eight megabytes. */
@@ -29,7 +30,7 @@ export async function readRequest(request: IncomingMessage): Promise<Incoming | 
   }
   return {
     method: request.method ?? "GET",
-    url: new URL(request.url ?? "/", "http://simulator.invalid"),
+    url: URL.parse(request.url ?? "/", base) ?? new URL(base),
     headers,
     body: Buffer.concat(chunks).toString("utf8"),
     receivedAt: performance.timeOrigin + performance.now(),

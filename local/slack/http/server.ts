@@ -16,7 +16,10 @@ export interface Listening {
 export async function listen(world: World, port: number): Promise<Listening> {
   const sockets = new Set<Socket>();
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    handle(world, request, response).catch((error: unknown) => fail(response, error));
+    handle(world, request, response).catch((error: unknown) => {
+      const hungUp = request.destroyed && !request.complete;
+      if (!hungUp) fail(response, error);
+    });
   });
   server.on("connection", (socket) => {
     sockets.add(socket);

@@ -31,10 +31,9 @@ export function renderDocument(world: World, team: Team, channel: Channel): stri
 </head>
 <body>
 <a class="skip" href="#messages">Skip to the messages</a>
-<header class="topbar"><label class="menu-switch" for="menu" aria-label="Channels">${menuIcon}</label><span class="topbar-title">Slack simulator</span><span class="topbar-note">a stand-in on this machine, nothing leaves it</span></header>
+<header class="topbar"><input type="checkbox" id="menu" class="menu-state" aria-label="Show the channels"><label class="menu-switch" for="menu">${menuIcon}</label><span class="topbar-title">Slack simulator</span><span class="topbar-note">a stand-in on this machine, nothing leaves it</span></header>
 <div class="frame">
 ${renderRail(world, team)}
-<input type="checkbox" id="menu" class="menu-state" aria-label="Show the channels">
 <nav class="sidebar" aria-label="Channels"><div class="team">${escapeHtml(team.name)}</div>${renderSidebar(world, team, channel)}</nav>
 <label class="scrim" for="menu" aria-hidden="true"></label>
 ${renderChannel(world, channel)}
@@ -55,7 +54,7 @@ function renderChannel(world: World, channel: Channel): string {
     : "";
   return `<main class="channel" data-channel="${escapeHtml(channel.id)}" data-team="${escapeHtml(channel.teamId)}">
 <div class="channel-head"><h1><span class="channel-mark">${mark(channel)}</span>${escapeHtml(channel.name)}</h1><span class="channel-about">${escapeHtml(about)}</span><span class="people" title="${people} people">${peopleIcon} ${people}</span></div>
-<div class="scroll" id="scroll" tabindex="0" aria-label="Messages">
+<div class="scroll" id="scroll" role="region" tabindex="0" aria-label="Messages">
 <div class="older"><button type="button" id="older" class="button"${hasOlder ? "" : " hidden"}>Show older messages</button></div>
 <div class="beginning" id="beginning"${hasOlder ? " hidden" : ""}><h2>${mark(channel)} ${escapeHtml(channel.name)}</h2><p>This is the very beginning of this channel. ${escapeHtml(channel.purpose)}</p></div>
 <ol class="messages" id="messages" data-testid="slack-messages">${html}</ol>

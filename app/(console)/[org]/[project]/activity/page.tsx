@@ -1,6 +1,7 @@
 import { Activity } from "lucide-react";
 import type { Metadata } from "next";
 import { ActivityFilter, type ActivityQuery } from "@/components/notifications/activity-filter";
+import { FoldHeader } from "@/components/notifications/fold-header";
 import { NotificationTable } from "@/components/notifications/notification-table";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
@@ -68,6 +69,7 @@ export default async function ActivityPage(props: {
         description="Every notification: what was decided, why, and what became of it."
         actions={!cursor && <LiveRefresh everyMs={4000} hasControl />}
       />
+      {query.fold && <FoldHeader href={projectPath(place, "activity", query.fold)} listHref={path} />}
       <ActivityFilter path={path} query={query} destinations={destinations} />
       <Card flush>
         {count === 0 ? (

@@ -15,6 +15,8 @@ const schema = z.object({
   customer: text,
   q: text,
   range: text,
+  /** The counted message whose list this is. */
+  fold: text,
   cursor: text,
 });
 export type Query = z.infer<typeof schema>;
@@ -33,6 +35,7 @@ export function toFilter(query: Omit<Query, "cursor">, now: Date): NotificationF
     eventType: query.type,
     customerId: query.customer,
     query: query.q,
+    foldedInto: query.fold,
     from: rangeStart(query.range, now),
   };
 }

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { projectPath } from "@/components/shell/paths";
+import { withQuery } from "@/components/ui/query-string";
 import { wakeLanes } from "@/inngest/wake";
 import { memberAction } from "@/lib/action";
 import type { MemberOfProject } from "@/lib/auth/session";
@@ -14,9 +15,16 @@ import {
   replaceWebhookUrl,
   setAcceptsSandbox,
   setDestinationEnabled,
+  setFallbackDestination,
 } from "@/lib/destinations/commands";
+import { AppError } from "@/lib/errors";
 import { planTest } from "@/lib/notifications/commands";
-import { nameInput, urlInput, webhookForm } from "./webhook-form-schema";
+import { discardHeld, releaseHeld } from "@/lib/repairs/commands";
+import { changeChannel, connectChannel } from "@/lib/slack/channels-connect";
+import { channelForm, channelOf, otherChannelForm } from "./channel-form-schema";
+import { nameInput } from "./destination-form-schema";
+import { settleNew } from "./settle-new";
+import { newUrlForm, webhookForm } from "./webhook-form-schema";
 
 const destinationId = z.string();
 const switched = z.object({
@@ -27,12 +35,43 @@ const switched = z.object({
 const pathOf = ({ organization, project }: MemberOfProject, ...segments: string[]) =>
   projectPath({ org: organization.slug, project: project.slug }, "destinations", ...segments);
 
-/** Adds a pasted webhook and goes to its page, where it can be tested. */
+const nothingReleased = () =>
+  new AppError(
+    "conflict",
+    "Nothing was sent: the destination is broken or switched off again, or somebody was faster. Look at it anew.",
+    { code: "nothing_released" },
+  );
+
+/** Adds a pasted webhook with a route for the events that were ticked, and goes to its page, where its test is told. */
 export const addWebhook = memberAction(
   { role: "member", schema: webhookForm, secret: ["url"] },
   async (scope, input, member): Promise<never> => {
-    const { id } = await createWebhookDestination(scope, input);
-    redirect(pathOf(member, id));
+    const { name, url, channelName, acceptsSandbox } = input;
+    const { id } = await createWebhookDestination(scope, { name, url, channelName, acceptsSandbox });
+    return settleNew(scope, member, id, input);
+  },
+);
+
+/** Adds a channel of a connected workspace, as addWebhook. */
+export const addChannel = memberAction(
+  { role: "member", schema: channelForm },
+  async (scope, input, member): Promise<never> => {
+    const { installationId, name, acceptsSandbox } = input;
+    const asked = { installationId, channel: channelOf(input), name, acceptsSandbox };
+    const { id } = await connectChannel(scope, asked, new Date());
+    return settleNew(scope, member, id, input);
+  },
+);
+
+/** Leads a destination to another channel; its routes, its history and what is held stay. */
+export const moveToChannel = memberAction(
+  { role: "member", schema: otherChannelForm },
+  async (scope, input): Promise<void> => {
+    const now = new Date();
+    const { destinationId: id, installationId } = input;
+    const wakes = await changeChannel(scope, { destinationId: id, installationId, channel: channelOf(input) }, now);
+    await wakeLanes(wakes, now);
+    refresh();
   },
 );
 
@@ -47,9 +86,9 @@ export const rename = memberAction(
 
 /** Puts another webhook URL behind the same destination; its routes stay. */
 export const replaceUrl = memberAction(
-  { role: "member", schema: z.object({ destinationId, url: urlInput }), secret: ["url"] },
+  { role: "member", schema: newUrlForm, secret: ["url"] },
   async (scope, input): Promise<void> => {
-    await replaceWebhookUrl(scope, input.destinationId, input.url);
+    await replaceWebhookUrl(scope, input.destinationId, input.url, input.channelName);
     refresh();
   },
 );
@@ -78,6 +117,35 @@ export const remove = memberAction(
   async (scope, input, member): Promise<never> => {
     await deleteDestination(scope, input.destinationId, { withRoutes: true });
     redirect(pathOf(member));
+  },
+);
+
+/** Sends what is held for a destination, oldest first. */
+export const release = memberAction(
+  { role: "member", schema: z.object({ destinationId }) },
+  async (scope, input, member): Promise<never> => {
+    const { count, wakes } = await releaseHeld(scope, input.destinationId);
+    if (count === 0) throw nothingReleased();
+    await wakeLanes(wakes, new Date());
+    redirect(withQuery(pathOf(member, input.destinationId), { released: String(count) }));
+  },
+);
+
+/** Gives up on what is held for a destination. */
+export const discard = memberAction(
+  { role: "member", schema: z.object({ destinationId }) },
+  async (scope, input, member): Promise<never> => {
+    const count = await discardHeld(scope, input.destinationId);
+    redirect(withQuery(pathOf(member, input.destinationId), { discarded: String(count) }));
+  },
+);
+
+/** Chooses where critical notifications go while their own destination is broken; nowhere when nothing is chosen. */
+export const setFallback = memberAction(
+  { role: "member", schema: z.object({ destinationId }) },
+  async (scope, input): Promise<void> => {
+    await setFallbackDestination(scope, input.destinationId === "" ? null : input.destinationId);
+    refresh();
   },
 );
 

@@ -14,7 +14,7 @@ export const families: PickableFamily[] = [...new Set(routable.map((entry) => en
       family,
       label: family.charAt(0).toUpperCase() + family.slice(1),
       wildcard: `${noun}.*`,
-      types: entries.map(({ type, label }) => ({ type, label })),
+      types: entries.map(({ type, label, description }) => ({ type, label, description })),
     };
   },
 );

@@ -5,6 +5,7 @@ import { DecisionTrace } from "@/components/decisions/trace";
 import { AttemptsTable } from "@/components/notifications/attempts-table";
 import { NotificationBadges } from "@/components/notifications/badges";
 import { NotificationFacts } from "@/components/notifications/facts";
+import { KinCallouts } from "@/components/notifications/kin-callouts";
 import { OutcomeCallout } from "@/components/notifications/outcome-callout";
 import { StatePill } from "@/components/notifications/state-pill";
 import { Timeline } from "@/components/notifications/timeline";
@@ -14,11 +15,12 @@ import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { LinkButton } from "@/components/ui/link-button";
 import { LiveRefresh } from "@/components/ui/live-refresh";
 import { PageHeader } from "@/components/ui/page-header";
-import { isAtLeast } from "@/lib/auth/scope";
+import { isAtLeast, type Scope } from "@/lib/auth/scope";
 import { requireMember } from "@/lib/auth/session";
-import { getNotification, type NotificationDetail } from "@/lib/notifications/queries";
+import { getNotification, listNotifications, type NotificationDetail } from "@/lib/notifications/queries";
 import { resendNotification } from "../actions";
 
 export const metadata: Metadata = { title: "Notification" };
@@ -74,13 +76,21 @@ function Story({
   );
 }
 
+/** The notification that went to the fallback because this one's destination is broken. Only critical ones have one. */
+async function findStandIn(scope: Scope, { id, severity, eventId, fallbackFor }: NotificationDetail) {
+  if (severity !== "critical" || eventId === null || fallbackFor !== null) return undefined;
+  const { items } = await listNotifications(scope, { eventId, limit: 100 });
+  return items.find((other) => other.fallbackFor === id);
+}
+
 export default async function NotificationPage(props: {
   params: Promise<Place & { notificationId: string }>;
 }) {
   const { notificationId, ...place } = await props.params;
   const { scope, project, role } = await requireMember(place.org, place.project);
   const notification = await orNotFound(getNotification(scope, notificationId));
-  const { state } = notification;
+  const standIn = await findStandIn(scope, notification);
+  const { state, destinationId } = notification;
   const isSettled = state === "sent" || state === "failed" || state === "suppressed";
   const mayResend = isAtLeast(role, "member") && (state === "sent" || state === "failed");
   return (
@@ -98,7 +108,17 @@ export default async function NotificationPage(props: {
         actions={mayResend && <Resend notification={notification} place={place} />}
       />
       <div className="mb-5 grid gap-3 empty:hidden">
-        <OutcomeCallout notification={notification} />
+        <OutcomeCallout
+          notification={notification}
+          action={
+            (state === "held" || state === "failed") && (
+              <LinkButton href={projectPath(place, "destinations", destinationId)} size="sm">
+                Go to the destination
+              </LinkButton>
+            )
+          }
+        />
+        <KinCallouts notification={notification} standIn={standIn} place={place} />
         {notification.possiblyDuplicated && (
           <Callout tone="warn" title="It may stand in Slack more than once">
             The answer to one attempt was not seen, so it was sent again rather than lost. Bellwire never

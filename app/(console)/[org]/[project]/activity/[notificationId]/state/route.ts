@@ -4,6 +4,13 @@ import { getNotification } from "@/lib/notifications/queries";
 
 type Context = { params: Promise<{ org: string; project: string; notificationId: string }> };
 
+/** Slack's own word stays with ours: whoever asks Slack's support needs it. */
+const wordsOf = ({ code, message, fix }: { code: string; message: string; fix?: string }) => ({
+  code,
+  message,
+  fix: fix ?? null,
+});
+
 const missing = () => new Response(null, { status: 404 });
 
 /** What has become of a notification, for the page that waits for it to settle. */
@@ -15,7 +22,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   try {
     const { state, lastError, attempts } = await getNotification(member.scope, notificationId);
     return Response.json(
-      { state, error: lastError?.message ?? null, attempts },
+      { state, error: lastError && wordsOf(lastError), attempts },
       { headers: { "cache-control": "no-store" } },
     );
   } catch (error) {

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { apiRoute, methodNotAllowed } from "@/lib/api";
+import { parseQuery } from "@/lib/page-query";
+import { listChannels } from "@/lib/slack/channels-picker";
+
+/** Slack is asked for its pages while somebody waits. */
+export const maxDuration = 30;
+
+const query = z.strictObject({
+  project: z.string().max(160).optional(),
+  installation: z.string().max(64).optional(),
+  query: z.string().max(500).optional(),
+  cursor: z.string().max(400).optional(),
+  kind: z.enum(["public", "private"]).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+  refresh: z.enum(["true", "false"]).optional(),
+});
+
+/** Channels to choose from, by name, id or link. By session (`?project=`) or API key. */
+export const GET = apiRoute({ scope: "read", orMember: "viewer" }, async (request, { scope }) => {
+  const { installation, refresh, project: _, ...asked } = parseQuery(request, query);
+  const page = await listChannels(
+    scope,
+    { ...asked, installationId: installation, refresh: refresh === "true" },
+    new Date(),
+  );
+  return Response.json(page, { headers: { "cache-control": "no-store" } });
+});
+
+export const POST = methodNotAllowed("GET");
+export const PUT = POST;
+export const PATCH = POST;
+export const DELETE = POST;

@@ -1,0 +1,32 @@
+import { Callout } from "@/components/ui/callout";
+import { LinkButton } from "@/components/ui/link-button";
+
+type Props = {
+  /** The counted message. */
+  href: string;
+  /** All of the activity. */
+  listHref: string;
+};
+
+/** Says that the list is what one counted message stands for. */
+export function FoldHeader({ href, listHref }: Props) {
+  return (
+    <Callout
+      className="mb-4"
+      title="Told together in one message"
+      action={
+        <>
+          <LinkButton href={href} size="sm">
+            See the counted message
+          </LinkButton>
+          <LinkButton href={listHref} size="sm" variant="quiet">
+            All activity
+          </LinkButton>
+        </>
+      }
+    >
+      More came in at once than a channel can take, so these stand in Slack as one message that counts them.
+      Each keeps its own row and its receipt.
+    </Callout>
+  );
+}

@@ -1,0 +1,69 @@
+import type { OrganizationScope } from "@/lib/auth/scope";
+import { keepChannels } from "@/lib/installations/channels/commands";
+import { searchChannels } from "@/lib/installations/channels/queries";
+import { noteWorkspace } from "@/lib/installations/commands";
+import type { Installation } from "@/lib/installations/queries";
+import { type ChannelInfo, askChannelInfo } from "./channels-info";
+import { readChannelReference } from "./channels-reference";
+import { explain } from "./explain";
+import { freshBotToken } from "./oauth-token";
+
+/** One channel, or why there is none, in words. */
+export type Resolved =
+  | { ok: true; channel: ChannelInfo }
+  | { ok: false; code: string; message: string; fix: string };
+
+const invite = "If it is private, type /invite @Bellwire in it first.";
+
+function refusalFor(code: string): Resolved {
+  if (code === "missing_scope") {
+    return {
+      ok: false,
+      code,
+      message: "Bellwire was not granted the permission to look at that channel.",
+      fix: "Connect Slack again and tick “private channels”, or choose a public channel.",
+    };
+  }
+  return { ok: false, code, ...explain(code) };
+}
+
+async function byId(
+  scope: OrganizationScope,
+  installation: Installation,
+  channelId: string,
+  now: Date,
+): Promise<Resolved> {
+  const access = await freshBotToken(scope, installation.id, now);
+  if (!access.ok) return refusalFor(access.code);
+  const asked = await askChannelInfo(access.token, channelId);
+  if (!asked.ok) return refusalFor(asked.code);
+  const channel = asked.value;
+  await keepChannels(scope, { installationId: installation.id, channels: [channel] }, { isWhole: false, now });
+  await noteWorkspace(scope, installation, channel.teamId);
+  return { ok: true, channel };
+}
+
+/** The id behind a name that somebody typed, if a channel of just that name is known. */
+async function idOfName(scope: OrganizationScope, { id }: Installation, name: string): Promise<string | undefined> {
+  if (name === "") return undefined;
+  const found = await searchChannels(scope, { installationId: id, text: name, limit: 50 });
+  return found.find((channel) => channel.name === name)?.id;
+}
+
+/**
+ * The channel that somebody typed or pasted: an id, a link, or the `#name` of a channel that the picker knows. Slack is
+ * asked, so that what comes back is true now.
+ */
+export async function resolveChannel(
+  scope: OrganizationScope,
+  installation: Installation,
+  typed: string,
+  now: Date,
+): Promise<Resolved> {
+  const reference = readChannelReference(typed);
+  if (reference.kind === "id") return byId(scope, installation, reference.channelId, now);
+  const known = await idOfName(scope, installation, reference.text);
+  if (known !== undefined) return byId(scope, installation, known, now);
+  const message = `Bellwire sees no channel named “${reference.text}” in ${installation.teamName}.`;
+  return { ok: false, code: "channel_not_found", message, fix: `Paste the channel's link. ${invite}` };
+}
