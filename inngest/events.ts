@@ -10,9 +10,12 @@ export const eventsReceived = eventType("bellwire/events.received", {
   }),
 });
 
-/** A lane has something to send, now or at the event's own `ts`. */
-export const laneDue = eventType("bellwire/lane.due", {
-  schema: z.object({ lane: z.string() }),
+/** Most lanes of one wake-up: they are drained side by side in one run, so a burst over many lanes costs few executions. */
+export const lanesPerWake = 40;
+
+/** Lanes have something to send, now or at the event's own `ts`. */
+export const lanesDue = eventType("bellwire/lanes.due", {
+  schema: z.object({ lanes: z.array(z.string()).min(1).max(lanesPerWake) }),
 });
 
 /** A destination was found broken just now. */

@@ -1,5 +1,14 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -114,6 +123,23 @@ describe("startPostgres", () => {
       expect(place.startsWith(folder)).toBe(false);
       await second.stop("fast");
       rmSync(dirname(place), { recursive: true });
+    },
+  );
+
+  it.runIf(runningAsRoot())(
+    "does not touch the database of the folder that its own is a copy of",
+    async () => {
+      chmodSync(folder, 0o700);
+      const first = await start(join(folder, "data"));
+      await ask(first.url, "create table kept as select 42 as answer");
+      cpSync(join(folder, "data"), join(folder, "copy"), { recursive: true, verbatimSymlinks: true });
+      const copy = await start(join(folder, "copy"));
+      expect(await ask(copy.url, "select to_regclass('kept') as kept")).toEqual({ kept: null });
+      expect(await ask(first.url, "select answer from kept")).toEqual({ answer: 42 });
+      await Promise.all([first.stop("fast"), copy.stop("fast")]);
+      for (const name of ["data", "copy"]) {
+        rmSync(dirname(realpathSync(join(folder, name, "cluster"))), { recursive: true });
+      }
     },
   );
 });

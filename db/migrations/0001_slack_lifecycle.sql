@@ -37,6 +37,7 @@ ALTER TABLE "slack_installations" ADD COLUMN "default_channel_id" text;--> state
 ALTER TABLE "slack_installations" ADD COLUMN "default_channel_name" text;--> statement-breakpoint
 ALTER TABLE "slack_installations" ADD COLUMN "configuration_url" text;--> statement-breakpoint
 ALTER TABLE "slack_installations" ADD COLUMN "installed_by_user_id" text;--> statement-breakpoint
+ALTER TABLE "lanes" ADD COLUMN "busy_until" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "lanes" ADD COLUMN "fold_level" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "lanes" ADD COLUMN "quiet_until" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "folded_into" text;--> statement-breakpoint

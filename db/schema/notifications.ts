@@ -113,6 +113,8 @@ export const lanes = pgTable("lanes", {
   nextAt: instant("next_at"),
   /** When the next drain was asked for; null while none is on its way. */
   wakeAt: instant("wake_at"),
+  /** Somebody claims or sends here until then: one holder a lane, whichever engine calls us and however often. */
+  busyUntil: instant("busy_until"),
   /** How many counted messages the burst that is going on has had, and until when only critical messages go. */
   foldLevel: integer("fold_level").notNull().default(0),
   quietUntil: instant("quiet_until"),

@@ -7,14 +7,14 @@ import { backlogOf, claimFold, type Folded, putFoldAside, recordFold } from "@/l
 import { composeFold } from "@/lib/folds/message";
 import { type LaneMood, nextMove } from "@/lib/folds/move";
 import type { Claimed, ClaimedDestination } from "@/lib/lanes/claim-row";
-import { beginDrain, claim, nextDue, planWake, putAside, record } from "@/lib/lanes/commands";
+import { beginDrain, claim, nextDue, planWake, putAside, record, type Wake } from "@/lib/lanes/commands";
 import { claimSize, leaseSeconds, spacingMs } from "@/lib/lanes/pace";
 import { type Settlement, settle } from "@/lib/lanes/settle";
 import { log } from "@/lib/log";
 import { type Message, parseMessage } from "@/lib/messages/message";
 import { breakDestinations, healDestinations, suspectDestination } from "@/lib/repairs/commands";
 import { inngest } from "../client";
-import { laneDue } from "../events";
+import { lanesDue } from "../events";
 import { reportBroken } from "../report";
 import { wakeLanes } from "../wake";
 
@@ -209,25 +209,30 @@ function workOn(lane: string, readyAt: Date | null, mood: LaneMood): Promise<Dat
   return spacingMs(lane) > 0 ? movePaced(lane, mood) : drain(lane);
 }
 
+/** Drains one lane as far as it may go now. @returns when to come back, or null when it is empty or in another's hands. */
+async function drainLane(lane: string): Promise<Wake | null> {
+  const { readyAt, mood } = await beginDrain(scope, lane);
+  const next = await workOn(lane, readyAt, mood);
+  if (!next) return null;
+  const wake = { lane, at: new Date(Math.max(next.getTime(), readyAt?.getTime() ?? 0, Date.now())) };
+  await planWake(scope, wake);
+  return wake;
+}
+
 /**
- * The one door out. Drains one lane: claim in order, fold an overflow, send, record, pace, repeat. One run a lane at a
- * time; a lane that must wait is left and asked for again at its instant, so that a pause holds no slot of the engine.
+ * The one door out. Drains lanes: claim in order, fold an overflow, send, record, pace, repeat. A lane has one holder at a
+ * time, by its lock in Postgres; one that must wait is left and asked for again at its instant, so that a pause holds no
+ * slot of the engine. What fails for one lane is tried again by the engine and keeps no other waiting.
  */
 export const deliverLane = inngest.createFunction(
-  {
-    id: "deliver-lane",
-    triggers: [laneDue],
-    retries: 5,
-    concurrency: [{ key: "event.data.lane", limit: 1 }],
-  },
+  { id: "deliver-lane", triggers: [lanesDue], retries: 5 },
   async ({ event }) => {
-    const { lane } = event.data;
-    const { readyAt, mood } = await beginDrain(scope, lane);
-    const next = await workOn(lane, readyAt, mood);
-    if (!next) return;
-    const now = new Date();
-    const at = new Date(Math.max(next.getTime(), readyAt?.getTime() ?? 0, now.getTime()));
-    await planWake(scope, { lane, at });
-    await wakeLanes([{ lane, at }], now);
+    const drained = await Promise.allSettled(event.data.lanes.map(drainLane));
+    const wakes = drained.flatMap((result) =>
+      result.status === "fulfilled" && result.value ? [result.value] : [],
+    );
+    await wakeLanes(wakes, new Date());
+    const failed = drained.find((result) => result.status === "rejected");
+    if (failed) throw failed.reason;
   },
 );

@@ -94,6 +94,7 @@ describe("an overflow", () => {
     await claimFold(system, lane);
     expect(await claimFold(system, lane)).toBeUndefined();
     await sql`update notifications set lease_until = now() - interval '1 second' where project_id = ${scope.projectId}`;
+    await sql`update lanes set busy_until = now() - interval '1 second' where key = ${lane}`;
     const again = await claimFold(system, lane);
     if (!again) throw new Error("nothing was folded");
     expect(again.total).toBe(25);

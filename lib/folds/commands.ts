@@ -4,7 +4,7 @@ import type { DestinationKind, Severity } from "@/db/enums";
 import type { SystemScope } from "@/lib/auth/scope";
 import { newId } from "@/lib/id";
 import { type ClaimedDestination, type DestinationColumns, destinationOf } from "@/lib/lanes/claim-row";
-import { lastErrorOf, pacing, urgent } from "@/lib/lanes/commands";
+import { freeLane, holding, lastErrorOf, pacing, urgent } from "@/lib/lanes/commands";
 import { leaseSeconds } from "@/lib/lanes/pace";
 import type { Settlement } from "@/lib/lanes/settle";
 import type { Message } from "@/lib/messages/message";
@@ -64,13 +64,13 @@ type FoldRow = DestinationColumns & {
  * for a lane may serve several. Critical messages and what somebody asked for by hand stay out.
  * @returns undefined when nothing is there, or another holder's lease is alive.
  */
-export async function claimFold(_scope: SystemScope, lane: string): Promise<Folded | undefined> {
+export async function claimFold(scope: SystemScope, lane: string): Promise<Folded | undefined> {
   const id = newId("notification");
   const foldable = hotSql()`severity <> 'critical' and kind = 'event'
     and (state = 'pending' and due_at <= now() or state = 'sending' and lease_until <= now())`;
-  const [row] = await hotSql()<FoldRow[]>`
-    with head as (
-      select project_id, destination_id from notifications where lane = ${lane} and ${foldable}
+  const [row] = await hotSql()<(FoldRow | { project_id: null })[]>`
+    with ${holding(lane)}, head as (
+      select project_id, destination_id from notifications where lane = ${lane} and ${foldable} and exists (select from held_lane)
         and not exists (select from notifications b where b.lane = ${lane} and b.state = 'sending' and b.lease_until > now())
       order by sequence limit 1
     ), due as (
@@ -93,11 +93,12 @@ export async function claimFold(_scope: SystemScope, lane: string): Promise<Fold
            w.name as target_name, w.kind as target_kind, w.total, w.failures, w.since, w.until, g.groups,
            d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status, d.suspected_code,
            d.suspected_at, d.config, d.secret, i.id as installation_id, i.status as installation_status, i.bot_token
-    from whole w cross join grouped g
-    join projects p on p.id = w.project_id join organizations o on o.id = p.organization_id
+    from held_lane left join whole w on true left join grouped g on true
+    left join projects p on p.id = w.project_id left join organizations o on o.id = p.organization_id
     left join destinations d on d.project_id = w.project_id and d.id = w.destination_id
     left join slack_installations i on i.organization_id = p.organization_id and i.id = d.config ->> 'installationId'`;
-  return row ? foldedOf(id, row) : undefined;
+  if (row && row.project_id === null) await freeLane(scope, lane);
+  return row && row.project_id !== null ? foldedOf(id, row) : undefined;
 }
 
 function foldedOf(id: string, row: FoldRow): Folded {
@@ -168,7 +169,7 @@ export async function recordFold(_scope: SystemScope, entry: RecordedFold): Prom
     ), noted as (
       update destinations set last_success_at = ${endedAt}, suspected_code = null, suspected_at = null
       where ${s.state} = 'sent' and project_id = ${f.projectId} and id = ${f.destinationId}
-    ), ${pacing(lane, s, nextAt)}
+    ), ${pacing(lane, s, nextAt, sql`members`)}
     select 1`;
   if (s.state === "sent") {
     await sql`update lanes set fold_level = ${mood.foldLevel}, quiet_until = ${mood.quietUntil} where key = ${lane}`;
@@ -183,6 +184,10 @@ export async function putFoldAside(
   reason: { code: string; text: string },
 ): Promise<void> {
   await hotSql()`
+    with freed as (
+      update lanes set busy_until = null where key = (select lane from notifications
+        where project_id = ${folded.projectId} and folded_into = ${folded.id} and state = 'sending' limit 1)
+    )
     update notifications set state = ${state}, reason = ${json(reason)}, lease_until = null, folded_into = null, attempts = attempts - 1,
       settled_at = case when ${state} = 'suppressed' then now() end
     where project_id = ${folded.projectId} and folded_into = ${folded.id} and state = 'sending'`;

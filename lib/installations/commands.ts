@@ -112,7 +112,11 @@ export async function storeInstallation(scope: Scope, grant: Grant, now: Date): 
   });
 }
 
-async function findHeld(tx: Transaction, scope: OrganizationScope, holderId: string): Promise<Row | undefined> {
+async function findHeld(
+  tx: Transaction,
+  scope: OrganizationScope,
+  holderId: string,
+): Promise<Row | undefined> {
   const isIt = and(
     eq(slackInstallations.organizationId, scope.organizationId),
     eq(slackInstallations.holderId, holderId),
@@ -176,7 +180,8 @@ export async function eraseInstallation(scope: OrganizationScope, id: string): P
     const holders = await lockHolders(tx, found);
     const before = holders.find((row) => row.id === id);
     if (!before) throw notFound();
-    if (before.status === "uninstalled") return { sealedBotToken: null, isRotating: false, isLastHolder: false };
+    if (before.status === "uninstalled")
+      return { sealedBotToken: null, isRotating: false, isLastHolder: false };
     const after = await renew(tx, id, { ...erased, lastError: null });
     await recordAudit(tx, scope, {
       action: "slack.disconnect",

@@ -15,7 +15,14 @@ type Connected = {
 };
 
 /** What is written into the channel that somebody picked while connecting Slack. */
-export function composeConnected({ installationId, isAgain, projectName, url, connectedBy, now }: Connected): Message {
+export function composeConnected({
+  installationId,
+  isAgain,
+  projectName,
+  url,
+  connectedBy,
+  now,
+}: Connected): Message {
   const headline = say`Bellwire is connected${isAgain ? " again" : ""}: notifications of ${linked(projectName, url)} can arrive in this channel.`;
   return {
     version: 1,

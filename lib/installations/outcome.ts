@@ -95,7 +95,8 @@ export const installOutcomes = {
   },
   org_installed: {
     tone: "bad",
-    message: "Bellwire is installed for your whole Slack organization already, so it cannot be added to one workspace.",
+    message:
+      "Bellwire is installed for your whole Slack organization already, so it cannot be added to one workspace.",
     fix: "Press Connect Slack again and choose the organization instead of the workspace.",
   },
   email_unverified: {
@@ -110,7 +111,8 @@ export const installOutcomes = {
   },
   misconfigured: {
     tone: "bad",
-    message: "Slack refused Bellwire's own credentials or addresses. This is on the side of whoever runs this server.",
+    message:
+      "Slack refused Bellwire's own credentials or addresses. This is on the side of whoever runs this server.",
     fix: "Check the client id, the client secret and the redirect URL of the Slack app. The log names Slack's answer.",
   },
 } as const satisfies Record<string, Telling>;

@@ -69,4 +69,3 @@ export async function findByHolder(
 export function listHolders(scope: SystemScope, { appId, holderId }: { appId: string; holderId: string }) {
   return select(scope, and(eq(slackInstallations.appId, appId), eq(slackInstallations.holderId, holderId)));
 }
-

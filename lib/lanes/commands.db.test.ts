@@ -40,6 +40,12 @@ async function destinationIn(scope: Scope, lane = `lane-${newId("destination")}`
   return { id, name: id, kind: "slack_webhook" as const, lane };
 }
 
+/** As if the process that holds the lane had died a while ago. */
+async function expire(lane: string) {
+  await sql`update notifications set lease_until = now() - interval '1 second' where lane = ${lane} and state = 'sending'`;
+  await sql`update lanes set busy_until = now() - interval '1 second' where key = ${lane}`;
+}
+
 async function sent(lane: string, claimed: Awaited<ReturnType<typeof claim>>[number], spacing = 0) {
   const now = new Date();
   const settlement = settle(
@@ -96,6 +102,7 @@ describe("a lane", () => {
       claim(system, destination.lane, three),
       claim(system, destination.lane, three),
     ]);
+    expect(claims.filter((claimed) => claimed.length > 0)).toHaveLength(1);
     const ids = claims.flat().map((claimed) => claimed.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(await claim(system, destination.lane, three)).toEqual([]);
@@ -107,7 +114,7 @@ describe("a lane", () => {
     const { notificationId } = await planTestMessage(scope, destination, message);
     await claim(system, destination.lane, one);
     expect(await claim(system, destination.lane, one)).toEqual([]);
-    await sql`update notifications set lease_until = now() - interval '1 second' where id = ${notificationId}`;
+    await expire(destination.lane);
     const [again] = await claim(system, destination.lane, one);
     expect(again).toMatchObject({ id: notificationId, attempt: 2 });
     if (again) await sent(destination.lane, again);
@@ -124,7 +131,7 @@ describe("a lane", () => {
     const destination = await destinationIn(scope);
     const { notificationId } = await planTestMessage(scope, destination, message);
     const [late] = await claim(system, destination.lane, one);
-    await sql`update notifications set lease_until = now() - interval '1 second' where id = ${notificationId}`;
+    await expire(destination.lane);
     await claim(system, destination.lane, one);
     if (late) await sent(destination.lane, late);
     expect((await getNotification(scope, notificationId)).state).toBe("sending");

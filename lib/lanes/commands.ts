@@ -48,21 +48,38 @@ export const urgent = () => hotSql()`(severity = 'critical' or kind <> 'event')`
 type ClaimOptions = { size: number; urgentOnly: boolean };
 
 /**
+ * The lock of a lane, as part of a claim: taken when nobody else holds it. A row lock alone would not do, for the second
+ * of two claims at once would look at what was there before the first.
+ */
+export const holding = (lane: string) => hotSql()`
+  held_lane as (
+    insert into lanes (key, busy_until) values (${lane}, now() + make_interval(secs => ${leaseSeconds}))
+    on conflict (key) do update set busy_until = excluded.busy_until
+      where lanes.busy_until is null or lanes.busy_until <= now()
+    returning key
+  )`;
+
+/** Gives a lane back after a claim that found nothing, or when its holder has nothing more to write. */
+export async function freeLane(_scope: SystemScope, lane: string): Promise<void> {
+  await hotSql()`update lanes set busy_until = null where key = ${lane}`;
+}
+
+/**
  * Takes up to `size` due notifications of a lane, oldest decision first, under a lease. A lease that ran out belonged to a
  * process that died: the try is logged as unknown and the message goes again, marked as possibly doubled.
- * Nothing is taken while another holder's lease is alive.
+ * Nothing is taken while another holds the lane or a lease in it; `record`, `putAside` or `freeLane` give it back.
  */
 export async function claim(
-  _scope: SystemScope,
+  scope: SystemScope,
   lane: string,
   { size, urgentOnly }: ClaimOptions,
 ): Promise<Claimed[]> {
   const sql = hotSql();
   const only = urgentOnly ? sql`and state = 'pending' and ${urgent()}` : sql``;
-  const rows = await sql<ClaimRow[]>`
-    with due as (
+  const rows = await sql<(ClaimRow | { id: null })[]>`
+    with ${holding(lane)}, due as (
       select project_id, id, state, attempts, lease_until from notifications n
-      where lane = ${lane} ${only}
+      where lane = ${lane} ${only} and exists (select from held_lane)
         and (state = 'pending' and due_at <= now() or state = 'sending' and lease_until <= now())
         and not exists (select from notifications b where b.lane = ${lane} and b.state = 'sending' and b.lease_until > now())
       order by sequence limit ${size} for update skip locked
@@ -81,12 +98,15 @@ export async function claim(
            d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status,
            d.suspected_code, d.suspected_at, d.config, d.secret,
            i.id as installation_id, i.status as installation_status, i.bot_token
-    from claimed c
-    join projects p on p.id = c.project_id
+    from held_lane
+    left join claimed c on true
+    left join projects p on p.id = c.project_id
     left join destinations d on d.project_id = c.project_id and d.id = c.destination_id
     left join slack_installations i on i.organization_id = p.organization_id and i.id = d.config ->> 'installationId'
     order by c.sequence`;
-  return rows.map(claimedOf);
+  const claimed = rows.flatMap((row) => (row.id === null ? [] : [claimedOf(row)]));
+  if (rows.length > 0 && claimed.length === 0) await freeLane(scope, lane);
+  return claimed;
 }
 
 type Recorded = {
@@ -110,11 +130,21 @@ export function lastErrorOf({ code, breaks }: Settlement, at: Date) {
 
 const json = (value: unknown) => (value === null ? null : hotSql().json(value as postgres.JSONValue));
 
-/** The part of a statement that keeps the pace: the lane's, and its workspace's where an installed app posts. */
-export function pacing(lane: string, { laneNotBefore, asksForTime }: Settlement, nextAt: Date) {
+/**
+ * The part of a statement that keeps the pace, the lane's and its workspace's where an installed app posts, and gives the
+ * lane back, unless the statement changed nothing because another holds it by now.
+ * @param changed the part whose rows say that the statement changed something.
+ */
+export function pacing(
+  lane: string,
+  { laneNotBefore, asksForTime }: Settlement,
+  nextAt: Date,
+  changed: postgres.Fragment,
+) {
   const sql = hotSql();
   const shared = workspaceLane(lane);
-  const own = sql`paced as (update lanes set next_at = greatest(next_at, ${nextAt}::timestamptz) where key = ${lane})`;
+  const own = sql`paced as (update lanes set next_at = greatest(next_at, ${nextAt}::timestamptz),
+    busy_until = case when exists (select from ${changed}) then null else busy_until end where key = ${lane})`;
   if (!shared) return own;
   const mark = asksForTime
     ? sql`${laneNotBefore}::timestamptz + make_interval(secs => ${workspacePace.aheadSeconds})`
@@ -152,7 +182,7 @@ export async function record(_scope: SystemScope, entry: Recorded): Promise<Date
       update destinations d set last_success_at = ${endedAt}, suspected_code = null, suspected_at = null from updated u
       where ${s.state} = 'sent' and d.project_id = ${claimed.projectId} and d.id = u.destination_id
         and (d.last_success_at is null or d.suspected_code is not null or d.last_success_at < ${endedAt}::timestamptz - interval '5 seconds')
-    ), ${pacing(lane, s, nextAt)}
+    ), ${pacing(lane, s, nextAt, sql`updated`)}
     select least(${s.dueAt}::timestamptz, ${nextDueOf(lane, claimed)}) as at`;
   const at = row?.at ?? null;
   return at && at < nextAt ? nextAt : at;
@@ -171,10 +201,12 @@ function nextDueOf(lane: string, except?: { projectId: string; id: string }) {
      where lane = ${lane} and state in ('pending', 'sending') ${others}))`;
 }
 
-/** When a lane has something to do next, or null when it is empty. */
+/** When a lane has something to do next that is not in another's hands, or null when it is empty. */
 export async function nextDue(_scope: SystemScope, lane: string): Promise<Date | null> {
-  const [row] = await hotSql()<{ at: Date | null }[]>`select ${nextDueOf(lane)} as at`;
-  return row?.at ?? null;
+  const [row] = await hotSql()<{ at: Date | null; busyUntil: Date | null }[]>`
+    select ${nextDueOf(lane)} as at, (select busy_until from lanes where key = ${lane}) as "busyUntil"`;
+  if (!row?.at) return null;
+  return row.busyUntil && row.busyUntil > row.at ? row.busyUntil : row.at;
 }
 
 /**
@@ -191,6 +223,11 @@ export async function putAside(
   const sql = hotSql();
   const rows = claimed.map(({ projectId, id, attempt }) => ({ projectId, id, attempt }));
   await sql`
+    with freed as (
+      update lanes l set busy_until = null
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as c("projectId" text, id text)
+      join notifications n on n.project_id = c."projectId" and n.id = c.id where l.key = n.lane
+    )
     update notifications n set state = ${state}, reason = coalesce(${json(reason)}::jsonb, n.reason), lease_until = null,
       attempts = n.attempts - 1, due_at = case when ${state} = 'pending' then now() end,
       settled_at = case when ${state} = 'suppressed' then now() end

@@ -43,7 +43,12 @@ function refusalOf(error: unknown): Refusal {
       return { ok: false, code: outcome.code, isPassing: true, afterSeconds: outcome.afterSeconds };
     case "retry": {
       const { code, ambiguous, httpStatus, afterSeconds = null } = outcome;
-      return { ok: false, code, isPassing: ambiguous || httpStatus !== undefined || passing.has(code), afterSeconds };
+      return {
+        ok: false,
+        code,
+        isPassing: ambiguous || httpStatus !== undefined || passing.has(code),
+        afterSeconds,
+      };
     }
     case "rejected":
       return { ok: false, code: outcome.code, isPassing: false, afterSeconds: null };

@@ -30,7 +30,11 @@ type Choice = {
   channel: string;
 };
 
-async function see(scope: Scope, { installationId, channel }: Choice, now: Date): Promise<SlackChannelConfig> {
+async function see(
+  scope: Scope,
+  { installationId, channel }: Choice,
+  now: Date,
+): Promise<SlackChannelConfig> {
   const installation = await chooseInstallation(scope, installationId);
   const resolved = await resolveChannel(scope, installation, channel, now);
   if (resolved.ok) return channelConfig(installation, resolved.channel);

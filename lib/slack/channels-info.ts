@@ -45,7 +45,8 @@ export function channelInfoOf(body: ChannelBody): ChannelInfo {
     isMember: body.is_member || body.is_im,
     isArchived: body.is_archived,
     isShared: body.is_ext_shared,
-    isRestricted: body.is_read_only || body.is_thread_only || (restriction !== undefined && restriction !== null),
+    isRestricted:
+      body.is_read_only || body.is_thread_only || (restriction !== undefined && restriction !== null),
     memberCount: body.num_members ?? null,
     teamId: body.context_team_id ?? null,
   };

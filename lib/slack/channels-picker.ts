@@ -2,9 +2,9 @@ import type { OrganizationScope } from "@/lib/auth/scope";
 import { AppError, notFound } from "@/lib/errors";
 import { type ChannelCursor, readCursor, writeCursor } from "@/lib/installations/channels/cursor";
 import { searchChannels } from "@/lib/installations/channels/queries";
-import { type Installation, findInstallation, listInstallations } from "@/lib/installations/queries";
-import { type Freshness, freshenChannels } from "./channels-refresh";
+import { findInstallation, type Installation, listInstallations } from "@/lib/installations/queries";
 import { readChannelReference } from "./channels-reference";
+import { type Freshness, freshenChannels } from "./channels-refresh";
 import { resolveChannel } from "./channels-resolve";
 
 /** A channel as the picker offers it. */
@@ -48,7 +48,8 @@ export type PickerQuery = {
   refresh?: boolean | undefined;
 };
 
-const privateHint = "A private channel appears once Bellwire is in it: type /invite @Bellwire in the channel.";
+const privateHint =
+  "A private channel appears once Bellwire is in it: type /invite @Bellwire in the channel.";
 const withoutPrivate =
   "Private channels are left out: that permission was not granted. Connect Slack again to grant it, or paste a channel's link.";
 
@@ -74,7 +75,10 @@ function choiceOf(channel: Known, scopes: readonly string[]): ChannelChoice {
  * The installation that is meant: the one named, else the newest that works.
  * @throws AppError `not_found` for another organization's; `conflict` (not_connected) when there is none that works.
  */
-export async function chooseInstallation(scope: OrganizationScope, id: string | undefined): Promise<Installation> {
+export async function chooseInstallation(
+  scope: OrganizationScope,
+  id: string | undefined,
+): Promise<Installation> {
   const found = id === undefined ? (await listInstallations(scope))[0] : await findInstallation(scope, id);
   if (id !== undefined && !found) throw notFound();
   if (found?.status === "active") return found;
@@ -83,8 +87,12 @@ export async function chooseInstallation(scope: OrganizationScope, id: string | 
   });
 }
 
-function whyIncomplete({ scopes }: Installation, { hasUnlisted, listedAt, stoppedBecause, count }: Freshness) {
-  if (stoppedBecause !== null) return count === 0 ? stoppedBecause : `${stoppedBecause} ${count} are known so far.`;
+function whyIncomplete(
+  { scopes }: Installation,
+  { hasUnlisted, listedAt, stoppedBecause, count }: Freshness,
+) {
+  if (stoppedBecause !== null)
+    return count === 0 ? stoppedBecause : `${stoppedBecause} ${count} are known so far.`;
   if (hasUnlisted || listedAt === null) return "Slack has not listed all of them yet.";
   return scopes.includes("groups:read") ? null : withoutPrivate;
 }
@@ -104,7 +112,11 @@ const maxLimit = 200;
  * are not all of them, and why.
  * @throws AppError as chooseInstallation.
  */
-export async function listChannels(scope: OrganizationScope, asked: PickerQuery, now: Date): Promise<ChannelPage> {
+export async function listChannels(
+  scope: OrganizationScope,
+  asked: PickerQuery,
+  now: Date,
+): Promise<ChannelPage> {
   const installation = await chooseInstallation(scope, asked.installationId);
   const { id: installationId, holderId, teamName, scopes } = installation;
   const about = { installationId, workspace: { id: holderId, name: teamName }, privateHint };

@@ -28,12 +28,17 @@ function inWords(stoppedBy: Refusal | "too_slow" | "too_many"): string {
   if (stoppedBy === "too_slow") return "Slack took too long to list them all.";
   if (stoppedBy === "too_many") return "The workspace has more channels than Slack lists in one go.";
   const { code, afterSeconds, isPassing } = stoppedBy;
-  if (afterSeconds !== null) return `Slack asked Bellwire to wait ${seconds(afterSeconds)} before listing more.`;
+  if (afterSeconds !== null)
+    return `Slack asked Bellwire to wait ${seconds(afterSeconds)} before listing more.`;
   if (code === "missing_scope") return "Bellwire was not granted the permission to list channels.";
   return isPassing ? "Slack could not be reached to list them." : "Slack did not let Bellwire list them.";
 }
 
-async function refresh(scope: OrganizationScope, installation: Installation, now: Date): Promise<string | null> {
+async function refresh(
+  scope: OrganizationScope,
+  installation: Installation,
+  now: Date,
+): Promise<string | null> {
   const { id: installationId } = installation;
   if (installation.isEnterpriseInstall && installation.teamId === null) return noWorkspace;
   const access = await freshBotToken(scope, installationId, now);
@@ -50,7 +55,10 @@ async function refresh(scope: OrganizationScope, installation: Installation, now
   return inWords(stoppedBy);
 }
 
-function isDue(state: ListingState, { at, now, isAsked }: { at: number; now: Date; isAsked: boolean }): boolean {
+function isDue(
+  state: ListingState,
+  { at, now, isAsked }: { at: number; now: Date; isAsked: boolean },
+): boolean {
   const sinceTry = performance.now() - at;
   if (isAsked) return sinceTry > askedMs;
   const isFresh = state.listedAt !== null && now.getTime() - state.listedAt.getTime() < freshMs;

@@ -3,7 +3,7 @@ import { keepChannels } from "@/lib/installations/channels/commands";
 import { searchChannels } from "@/lib/installations/channels/queries";
 import { noteWorkspace } from "@/lib/installations/commands";
 import type { Installation } from "@/lib/installations/queries";
-import { type ChannelInfo, askChannelInfo } from "./channels-info";
+import { askChannelInfo, type ChannelInfo } from "./channels-info";
 import { readChannelReference } from "./channels-reference";
 import { explain } from "./explain";
 import { freshBotToken } from "./oauth-token";
@@ -38,13 +38,21 @@ async function byId(
   const asked = await askChannelInfo(access.token, channelId);
   if (!asked.ok) return refusalFor(asked.code);
   const channel = asked.value;
-  await keepChannels(scope, { installationId: installation.id, channels: [channel] }, { isWhole: false, now });
+  await keepChannels(
+    scope,
+    { installationId: installation.id, channels: [channel] },
+    { isWhole: false, now },
+  );
   await noteWorkspace(scope, installation, channel.teamId);
   return { ok: true, channel };
 }
 
 /** The id behind a name that somebody typed, if a channel of just that name is known. */
-async function idOfName(scope: OrganizationScope, { id }: Installation, name: string): Promise<string | undefined> {
+async function idOfName(
+  scope: OrganizationScope,
+  { id }: Installation,
+  name: string,
+): Promise<string | undefined> {
   if (name === "") return undefined;
   const found = await searchChannels(scope, { installationId: id, text: name, limit: 50 });
   return found.find((channel) => channel.name === name)?.id;

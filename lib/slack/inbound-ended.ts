@@ -40,11 +40,7 @@ async function keepThose(
   return installations.filter((_, index) => verdicts[index] === true);
 }
 
-async function breakAll(
-  installations: readonly Installation[],
-  code: string,
-  now: Date,
-): Promise<Mark[]> {
+async function breakAll(installations: readonly Installation[], code: string, now: Date): Promise<Mark[]> {
   const marks = await Promise.all(
     installations.map(({ id }) =>
       breakDestinations(scope, { installationId: id }, { code, scope: "installation", now }),
@@ -78,7 +74,9 @@ export async function endRevoked(
   installations: readonly Installation[],
   { botUserIds, now }: { botUserIds: readonly string[]; now: Date },
 ): Promise<Mark[]> {
-  const ours = installations.filter(({ status, botUserId }) => status === "active" && botUserIds.includes(botUserId));
+  const ours = installations.filter(
+    ({ status, botUserId }) => status === "active" && botUserIds.includes(botUserId),
+  );
   const dead = await keepThose(ours, async (one) => (await isDead(one)) === true);
   return breakAll(dead, "token_revoked", now);
 }

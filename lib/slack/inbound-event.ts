@@ -34,7 +34,13 @@ const envelope = z.object({
   team_id: id.nullish(),
   enterprise_id: id.nullish(),
   authorizations: z
-    .array(z.object({ enterprise_id: id.nullish(), team_id: id.nullish(), is_enterprise_install: z.boolean().nullish() }))
+    .array(
+      z.object({
+        enterprise_id: id.nullish(),
+        team_id: id.nullish(),
+        is_enterprise_install: z.boolean().nullish(),
+      }),
+    )
     .nullish(),
   event: z.looseObject({ type: z.string() }),
 });
@@ -127,5 +133,8 @@ export function readCallback(body: unknown): Callback {
   const known = inner.safeParse(event);
   if (!known.success || holderId === undefined) return { kind: "other", type: event.type };
   const at = new Date(event_time * 1_000);
-  return { kind: "event", event: { eventId, at, appId, holderId, teamId: team_id ?? null, signal: signalOf(known.data) } };
+  return {
+    kind: "event",
+    event: { eventId, at, appId, holderId, teamId: team_id ?? null, signal: signalOf(known.data) },
+  };
 }

@@ -18,7 +18,11 @@ type Signed = {
  * library refuses old ones only; a time in the future is as wrong.
  * @param secrets more than one while ours is being changed.
  */
-export function isSignedBySlack({ headers, rawBody }: Signed, secrets: readonly string[], now: Date): boolean {
+export function isSignedBySlack(
+  { headers, rawBody }: Signed,
+  secrets: readonly string[],
+  now: Date,
+): boolean {
   const signature = headers.get("x-slack-signature") ?? "";
   const timestamp = headers.get("x-slack-request-timestamp") ?? "";
   if (!signaturePattern.test(signature) || !timestampPattern.test(timestamp)) return false;

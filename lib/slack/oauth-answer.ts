@@ -68,7 +68,11 @@ export function tokensOf(
 }
 
 /** An answer, with what `auth.test` added, as the library's stores take it. */
-export function installationOf(answer: GrantAnswer, test: TestAnswer, now: Date): Installation<"v2", boolean> {
+export function installationOf(
+  answer: GrantAnswer,
+  test: TestAnswer,
+  now: Date,
+): Installation<"v2", boolean> {
   const { botToken, refreshToken, expiresAt } = tokensOf(answer, now);
   const rotating =
     refreshToken !== null && expiresAt !== null

@@ -23,7 +23,8 @@ export type Disconnected = {
   message: string;
 };
 
-const told = {
+/** What each ending is called, for whoever pressed Disconnect. */
+export const disconnections = {
   revoked: "Slack is disconnected. What comes from now on is held, and can be sent after connecting again.",
   kept_for_others:
     "Slack is disconnected here. Another organization in Bellwire goes on using the workspace, so the app stays in Slack.",
@@ -66,5 +67,5 @@ export async function disconnect(
   await breakDestinations(disconnector, { installationId }, finding);
   const atSlack = await settle(installationId, erased);
   log.info({ installationId, atSlack }, "slack.disconnected");
-  return { atSlack, message: told[atSlack] };
+  return { atSlack, message: disconnections[atSlack] };
 }

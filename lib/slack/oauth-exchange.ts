@@ -67,7 +67,10 @@ export function revokeToken(token: string): Promise<Asked<{ ok: true }>> {
  * Takes the app out of a workspace whose tokens rotate, where `auth.revoke` ends one token only. Slack may refuse it to a
  * bot (`no_permission`).
  */
-export function uninstallApp({ clientId, clientSecret }: AppCredentials, token: string): Promise<Asked<{ ok: true }>> {
+export function uninstallApp(
+  { clientId, clientSecret }: AppCredentials,
+  token: string,
+): Promise<Asked<{ ok: true }>> {
   const args = { client_id: clientId, client_secret: clientSecret };
   return askSlack({ method: "apps.uninstall", token, args, schema: revoked });
 }

@@ -2,9 +2,11 @@ import type { StateStore } from "@slack/oauth";
 import { findProjectMember, type ProjectMember } from "@/lib/auth/project-member";
 import { isAtLeast, type Scope, type UserScope } from "@/lib/auth/scope";
 import { systemScope } from "@/lib/auth/system";
+import { sha256 } from "@/lib/crypto";
 import type { StoredInstallation } from "@/lib/installations/commands";
 import type { InstallOutcome } from "@/lib/installations/outcome";
 import { findInstallation } from "@/lib/installations/queries";
+import { type BegunPlace, findBegunPlace } from "@/lib/installations/states/queries";
 import type { Wake } from "@/lib/lanes/commands";
 import { log } from "@/lib/log";
 import { mend } from "./mending";
@@ -45,6 +47,14 @@ export async function beginInstall(
     ...where,
   });
   return { ok: true, url };
+}
+
+/** Where this browser began the install with this state, whoever is signed in now; takes nothing. */
+export function findBegun(state: string, browser: string): Promise<BegunPlace | undefined> {
+  return findBegunPlace(systemScope("slack-install"), {
+    stateHash: sha256(state),
+    browserHash: sha256(browser),
+  });
 }
 
 /** How an install ended: what to tell, in which project (null when none is known), and which lanes to wake. */

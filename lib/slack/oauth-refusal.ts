@@ -30,7 +30,13 @@ export function outcomeOfRefusal(refusal: Refusal): InstallOutcome {
 }
 
 /** Refusals on Slack's own page, brought back as `?error=…`. Those about the request itself are our configuration. */
-const ofOurRequest = new Set(["invalid_scope", "bad_redirect_uri", "invalid_client_id", "no_scopes", "invalid_request"]);
+const ofOurRequest = new Set([
+  "invalid_scope",
+  "bad_redirect_uri",
+  "invalid_client_id",
+  "no_scopes",
+  "invalid_request",
+]);
 
 /** What the person is told of an `error` in the address to which Slack sent them back. */
 export function outcomeOfPage(error: string): InstallOutcome {

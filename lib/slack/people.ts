@@ -35,7 +35,10 @@ export async function findSlackUserByEmail(token: string, email: string): Promis
 const opened = z.object({ ok: z.literal(true), channel: z.object({ id: z.string().startsWith("D") }) });
 
 /** The conversation between the bot and one person (scope `im:write`): the same one every time. */
-export async function openDirectMessage(token: string, userId: string): Promise<Asked<{ channelId: string }>> {
+export async function openDirectMessage(
+  token: string,
+  userId: string,
+): Promise<Asked<{ channelId: string }>> {
   const asked = await askSlack({
     method: "conversations.open",
     token,

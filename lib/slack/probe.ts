@@ -39,11 +39,7 @@ const noToken = ({ code, isPassing }: Refusal): Probe => ({
  * Asks Slack whether an installation's token works and what it sees of a channel. Posts nothing. A token that another
  * call is refused with is tried by `auth.test` before it is believed to be dead, and then the installation is given up.
  */
-export async function probe(
-  installationId: string,
-  channelId: string | null,
-  now: Date,
-): Promise<Probe> {
+export async function probe(installationId: string, channelId: string | null, now: Date): Promise<Probe> {
   const access = await freshBotToken(prober, installationId, now);
   if (!access.ok) return noToken(access);
   const channel = channelId === null ? null : await askChannelInfo(access.token, channelId, timeoutMs);

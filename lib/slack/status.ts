@@ -17,7 +17,7 @@ import {
   statusOf,
 } from "@/lib/installations/status/summary";
 import type { Mark } from "@/lib/repairs/commands";
-import { probe, probeSometimes } from "./probe";
+import { type probe, probeSometimes } from "./probe";
 import { grantsOf, missingScopes, type ScopeGrant } from "./scopes";
 
 type Options = { now: Date; ask?: typeof probe };

@@ -14,6 +14,7 @@ export type AppLink = {
   state(): LinkState;
   /** Something went wrong with a call: looks at the app at once; `refused` means it is certainly not there. */
   suspect(refused: boolean): void;
+  start(): void;
   stop(): void;
 };
 
@@ -54,9 +55,9 @@ export function watchApp(parts: {
     if (cameUp) parts.onUp();
   }
 
-  void watch();
   return {
     state: () => state,
+    start: () => void watch(),
     suspect: (refused) => {
       if (refused) state.up = false;
       wake.abort();

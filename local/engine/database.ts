@@ -7,7 +7,7 @@ import { errorText, type Logger } from "./logger";
 
 export type Database = postgres.Sql;
 
-const FILES = ["schema.sql", "turn.sql", "housekeeping.sql"];
+const FILES = ["schema.sql", "runs.sql", "flow.sql", "turn.sql", "housekeeping.sql"];
 
 /** Opens the engine's pool. Nothing is sent yet. */
 export function openDatabase(url: string): Database {
@@ -23,12 +23,12 @@ export function openDatabase(url: string): Database {
 
 /**
  * Creates or updates the engine's schema, between the turns of engines that run already. Tries until the database
- * answers, or `stopped`.
+ * answers.
  */
-export async function installSchema(sql: Database, logger: Logger, stopped: () => boolean): Promise<void> {
+export async function installSchema(sql: Database, logger: Logger): Promise<void> {
   const texts = await Promise.all(FILES.map((name) => readFile(new URL(name, import.meta.url), "utf8")));
   const checksum = createHash("sha256").update(texts.join("\n")).digest("hex");
-  for (let tries = 0; !stopped(); tries += 1) {
+  for (let tries = 0; ; tries += 1) {
     try {
       await install(sql, texts, checksum);
       return;

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { createAppClient } from "./app-client";
-import { watchApp } from "./app-link";
-import { installSchema, openDatabase } from "./database";
+import { type AppLink, watchApp } from "./app-link";
+import { type Database, installSchema, openDatabase } from "./database";
 import { createDispatcher } from "./dispatcher";
 import { readHealth } from "./health";
 import { createKeeper } from "./keeper";
@@ -23,101 +23,97 @@ export type Engine = {
   stop(drainMs?: number): Promise<void>;
 };
 
+/** Settings, and what tests put in place of the world: the clock that everything but signatures goes by, the log. */
+export type EngineOptions = EngineSettings & { now?: () => number; logger?: Logger };
+
+const DEFAULTS = {
+  maxCalls: 32,
+  callTimeoutMs: 15 * 60_000,
+  leaseMs: 30_000,
+  checkpoints: true,
+  eventWaitMs: 5_000,
+  now: Date.now,
+  logger: SILENT,
+};
 const WAKE_CHANNEL = "engine_wake";
-const EVENT_WAIT_MS = 5_000;
-const DEFAULTS = { maxCalls: 32, callTimeoutMs: 15 * 60_000, leaseMs: 30_000, checkpoints: true };
+const DRAIN_MS = 10_000;
+
+type Context = typeof DEFAULTS & EngineOptions & { sql: Database; me: string };
 
 /**
  * Starts an engine: installs its schema, listens on 127.0.0.1, and keeps at it whatever the database and the app do.
  * Resolves when it listens; the app may come up later.
+ * @throws Error when the port is taken or the schema cannot be installed
  */
-export async function startEngine(
-  given: EngineSettings & { now?: () => number; logger?: Logger },
-): Promise<Engine> {
-  const settings = { ...DEFAULTS, ...given };
-  const { now = Date.now, logger = SILENT } = given;
+export async function startEngine(options: EngineOptions): Promise<Engine> {
   const me = `${hostname()}:${process.pid}:${ulid(Date.now())}`;
-  const sql = openDatabase(settings.databaseUrl);
-  let stopped = false;
-  await installSchema(sql, logger, () => stopped);
-
-  const client = createAppClient({ ...settings, connections: settings.maxCalls + 4 });
-  let announceSync: () => void = () => undefined;
-  const firstSync = new Promise<void>((resolve) => {
-    announceSync = resolve;
+  const context: Context = { ...DEFAULTS, ...options, me, sql: openDatabase(options.databaseUrl) };
+  const { sql, logger } = context;
+  await installSchema(sql, logger);
+  const { registration, keeper, pump, link, client, handler } = wire(context);
+  await registration.load().catch((error: unknown) => {
+    logger.warn({ error: errorText(error) }, "the functions of an earlier time could not be read");
   });
+  const { server, port } = await listen(context.port, handler, logger);
+  await sql.listen(WAKE_CHANNEL, () => pump.kick());
+  link.start();
+  pump.kick();
+
+  const stop = async (drainMs: number) => {
+    link.stop();
+    // Events and checkpoints are stored to the end: the functions in hand may need them to finish.
+    await pump.drain(drainMs);
+    server.close();
+    server.closeAllConnections();
+    await keeper.leave();
+    client.close();
+    await sql.end({ timeout: 1 });
+  };
+  let stopped: Promise<void> | undefined;
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    kick: () => pump.kick(),
+    stop: (drainMs = DRAIN_MS) => {
+      stopped ??= stop(drainMs);
+      return stopped;
+    },
+  };
+}
+
+function wire(context: Context) {
+  const { sql, me, now, logger } = context;
+  const client = createAppClient({ ...context, connections: context.maxCalls + 4 });
+  const keeper = createKeeper(context);
   const registration = createRegistration(sql, now, (registry) => {
     logger.info({ functions: registry.functions.size }, "functions registered");
-    announceSync();
     pump.kick();
   });
-  await registration.load().catch((error: unknown) => {
-    logger.warn({ error: errorText(error) }, "earlier functions could not be loaded");
-  });
-  if (registration.known()) announceSync();
-
-  const keeper = createKeeper({ sql, me, leaseMs: settings.leaseMs, now, logger });
   const dispatcher = createDispatcher({
-    ...settings,
-    sql,
+    ...context,
     client,
+    registration,
     link: () => link,
     pump: () => pump,
-    registration,
-    now,
-    logger,
   });
   const pump: Pump = createPump({
-    turn: createTurn(sql, me, settings.leaseMs, now),
+    turn: createTurn(sql, me, context.leaseMs, now),
     now,
-    room: () => (link.state().up ? settings.maxCalls - dispatcher.calling() : 0),
+    logger,
+    keep: keeper.keep,
+    room: () => (link.state().up ? context.maxCalls - dispatcher.calling() : 0),
     onClaimed: dispatcher.take,
     onSaturated: () => {
       if (keeper.peers() > 0) sql.notify(WAKE_CHANNEL, "").catch(() => undefined);
     },
-    keep: keeper.keep,
-    logger,
   });
-  const link = watchApp({
+  const link: AppLink = watchApp({
+    ...context,
     client,
-    appUrl: settings.appUrl,
     register: registration.register,
     onUp: () => pump.kick(),
-    logger,
   });
   const health = () => readHealth({ sql, pump, link, registration, calling: dispatcher.calling, now });
-  const listening = await listen(
-    settings.port,
-    routes({
-      ...settings,
-      sql,
-      pump,
-      registration,
-      health,
-      now,
-      eventWaitMs: EVENT_WAIT_MS,
-      synced: () => firstSync,
-    }),
-    logger,
-  );
-  sql.listen(WAKE_CHANNEL, () => pump.kick()).catch(() => undefined);
-  pump.kick();
-
-  return {
-    port: listening.port,
-    url: `http://127.0.0.1:${listening.port}`,
-    kick: () => pump.kick(),
-    stop: async (drainMs = 10_000) => {
-      if (stopped) return;
-      stopped = true;
-      link.stop();
-      // Events and checkpoints are stored to the end: the functions in hand may need them to finish.
-      await pump.drain(drainMs);
-      listening.server.close();
-      listening.server.closeAllConnections();
-      await keeper.leave();
-      client.close();
-      await sql.end({ timeout: 1 });
-    },
-  };
+  const handler = routes({ ...context, pump, registration, health });
+  return { client, keeper, registration, pump, link, handler };
 }

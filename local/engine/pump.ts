@@ -14,25 +14,13 @@ export type Pump = {
   submit(work: Work, signal?: AbortSignal): Promise<boolean>;
   /** Takes a turn now. */
   kick(): void;
-  /** The items in hand: leased and not yet reported on. */
-  held(): ReadonlySet<number>;
   /** Whether the last turn reached the database. */
   connected(): boolean;
-  /** Takes no more items; resolves when everything submitted is stored or `deadline` (ms) has passed. */
-  drain(deadline: number): Promise<void>;
+  /** Takes no more items; resolves when all that is in hand is stored, or after `limitMs`. */
+  drain(limitMs: number): Promise<void>;
 };
 
-type Job = {
-  work: Work;
-  signal: AbortSignal | undefined;
-  resolve: (applied: boolean) => void;
-  reject: (error: unknown) => void;
-};
-
-const MOST_STARTS = 1_000;
-const LONGEST_SLEEP = 60_000;
-
-/** What the pump stands on. `room` says how many items can be taken now; `keep` runs once a second between turns. */
+/** What the pump stands on. `room`: how many items can be taken now. `keep` runs once a second, between turns. */
 export type PumpParts = {
   turn: Turn;
   now: () => number;
@@ -43,145 +31,165 @@ export type PumpParts = {
   logger: Logger;
 };
 
+type Job = {
+  work: Work;
+  signal: AbortSignal | undefined;
+  resolve: (applied: boolean) => void;
+  reject: (error: unknown) => void;
+};
+
+/** `held` are the items leased to this engine and not yet reported on. */
+type State = {
+  queue: Job[];
+  held: Set<number>;
+  phase: "asleep" | "called" | "turning";
+  again: boolean;
+  stopping: boolean;
+  failures: number;
+  keepAt: number;
+  timer: NodeJS.Timeout | undefined;
+};
+
+const MOST_STARTS = 1_000;
+const KEEP_EVERY_MS = 1_000;
+const NOTHING: TurnAnswer = { stale: new Set(), claimed: [], next: null, more: true };
+
+/** A pump at rest: the first kick or piece of work sets it going. */
 export function createPump(parts: PumpParts): Pump {
-  const queue: Job[] = [];
-  const held = new Set<number>();
-  let busy = false;
-  let scheduled = false;
-  let stopping = false;
-  let failures = 0;
-  let keepAt = 0;
-  let again = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  function kick(): void {
-    if (busy || scheduled) {
-      again = true;
-      return;
-    }
-    scheduled = true;
-    setImmediate(() => void cycle());
-  }
-
-  async function cycle(): Promise<void> {
-    scheduled = false;
-    busy = true;
-    again = false;
-    clearTimeout(timer);
-    let next: number | null = null;
-    const jobs = takeJobs(queue);
-    try {
-      if (performance.now() >= keepAt || failures > 0) {
-        await parts.keep(held, failures > 0).catch(passOnTransient);
-        keepAt = performance.now() + 1_000;
-      }
-      const answer = await settle(jobs);
-      if (failures > 0) parts.logger.info({ failures }, "the database answers again");
-      failures = 0;
-      again ||= answer.more;
-      next = answer.next;
-    } catch (error) {
-      queue.unshift(...jobs);
-      failures += 1;
-      if (failures === 1) parts.logger.warn({ error: errorText(error) }, "the database does not answer");
-      await pause(Math.min(25 * 2 ** failures, 1_000));
-      again = true;
-    }
-    busy = false;
-    if (queue.length > 0 || again) kick();
-    else sleepUntil(next);
-  }
-
-  // Only a lost connection stops the turns; whatever else is wrong with housekeeping, runs go on.
-  function passOnTransient(error: unknown): void {
-    if (isTransient(error)) throw error;
-    parts.logger.warn({ error: errorText(error) }, "housekeeping failed");
-  }
-
-  async function settle(jobs: Job[]): Promise<TurnAnswer> {
-    const room = stopping ? 0 : parts.room();
-    let answer: TurnAnswer;
-    try {
-      answer = await parts.turn(
-        jobs.map((job) => job.work),
-        room,
-      );
-    } catch (error) {
-      if (isTransient(error)) throw error;
-      return await isolate(jobs, error);
-    }
-    for (const [index, job] of jobs.entries()) {
-      release(job.work, held);
-      job.resolve(!answer.stale.has(index));
-    }
-    for (const item of answer.claimed) held.add(item.id);
-    if (room > 0 && answer.claimed.length >= room) parts.onSaturated();
-    for (const item of answer.claimed) parts.onClaimed(item);
-    return answer;
-  }
-
-  // One job that Postgres refuses must not take the others with it.
-  async function isolate(jobs: Job[], error: unknown): Promise<TurnAnswer> {
-    const [only, ...others] = jobs;
-    if (only === undefined) throw error;
-    if (others.length === 0) {
-      parts.logger.warn({ error: errorText(error) }, "a change was refused by the database");
-      jobs.length = 0;
-      only.reject(error);
-      return { stale: new Set(), claimed: [], next: parts.now() + 100, more: false };
-    }
-    let answer: TurnAnswer = { stale: new Set(), claimed: [], next: null, more: true };
-    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-      try {
-        answer = await settle([job]);
-      } catch (failure) {
-        jobs.unshift(job);
-        throw failure;
-      }
-    }
-    return answer;
-  }
-
-  function sleepUntil(next: number | null): void {
-    const due = next === null ? LONGEST_SLEEP : Math.max(next - parts.now(), 0);
-    const untilKeep = Math.max(keepAt - performance.now(), 0);
-    timer = setTimeout(kick, Math.min(due, untilKeep, LONGEST_SLEEP));
-  }
-
+  const state: State = {
+    queue: [],
+    held: new Set(),
+    phase: "asleep",
+    again: false,
+    stopping: false,
+    failures: 0,
+    keepAt: 0,
+    timer: undefined,
+  };
   return {
     submit: (work, signal) =>
       new Promise((resolve, reject) => {
-        queue.push({ work, signal, resolve, reject });
-        kick();
+        state.queue.push({ work, signal, resolve, reject });
+        kick(parts, state);
       }),
-    kick,
-    held: () => held,
-    connected: () => failures === 0,
-    drain: async (deadline) => {
-      stopping = true;
-      const until = performance.now() + deadline;
-      while ((busy || queue.length > 0 || held.size > 0) && performance.now() < until) await pause(5);
-      clearTimeout(timer);
+    kick: () => kick(parts, state),
+    connected: () => state.failures === 0,
+    drain: async (limitMs) => {
+      state.stopping = true;
+      const until = performance.now() + limitMs;
+      const inHand = () => state.phase === "turning" || state.queue.length > 0 || state.held.size > 0;
+      while (inHand() && performance.now() < until) await pause(5);
+      clearTimeout(state.timer);
     },
   };
 }
 
-function takeJobs(queue: Job[]): Job[] {
-  let starts = 0;
-  const count = queue.findIndex((job) => {
-    starts += 1 + (job.work.starts?.length ?? 0);
-    return starts > MOST_STARTS;
-  });
-  const taken = queue.splice(0, count <= 0 ? (count === 0 ? 1 : queue.length) : count);
-  const wanted: Job[] = [];
-  for (const job of taken) {
-    if (job.signal?.aborted) job.reject(job.signal.reason);
-    else wanted.push(job);
+function kick(parts: PumpParts, state: State): void {
+  if (state.phase !== "asleep") {
+    state.again = true;
+    return;
   }
-  return wanted;
+  state.phase = "called";
+  clearTimeout(state.timer);
+  // After the events that are ready now: what they bring goes into the same turn.
+  setImmediate(() => void cycle(parts, state));
 }
 
-function release(work: Work, held: Set<number>): void {
+async function cycle(parts: PumpParts, state: State): Promise<void> {
+  state.phase = "turning";
+  state.again = false;
+  const jobs = takeJobs(state.queue);
+  let next: number | null = null;
+  try {
+    await housekeep(parts, state);
+    const answer = await settle(parts, state, jobs);
+    if (state.failures > 0) parts.logger.info({ failures: state.failures }, "the database answers again");
+    state.failures = 0;
+    state.again ||= answer.more;
+    next = answer.next;
+  } catch (error) {
+    state.queue.unshift(...jobs);
+    state.failures += 1;
+    state.again = true;
+    if (state.failures === 1) parts.logger.warn({ error: errorText(error) }, "the database does not answer");
+    await pause(Math.min(25 * 2 ** state.failures, 1_000));
+  }
+  state.phase = "asleep";
+  if (state.queue.length > 0 || state.again) kick(parts, state);
+  else sleepUntil(parts, state, next);
+}
+
+// Only a lost connection stops the turns; whatever else is wrong with housekeeping, runs go on.
+async function housekeep(parts: PumpParts, state: State): Promise<void> {
+  if (performance.now() < state.keepAt && state.failures === 0) return;
+  try {
+    await parts.keep(state.held, state.failures > 0);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    parts.logger.warn({ error: errorText(error) }, "housekeeping failed");
+  }
+  state.keepAt = performance.now() + KEEP_EVERY_MS;
+}
+
+/** Takes a turn with the jobs and tells them; empties `jobs` of those that were told otherwise. */
+async function settle(parts: PumpParts, state: State, jobs: Job[]): Promise<TurnAnswer> {
+  const room = state.stopping ? 0 : parts.room();
+  const works = jobs.map((job) => job.work);
+  const answer = await parts.turn(works, room).catch((error: unknown) => {
+    if (isTransient(error)) throw error;
+    return isolate(parts, state, jobs, error);
+  });
+  for (const [index, job] of jobs.entries()) {
+    letGo(job.work, state.held);
+    job.resolve(!answer.stale.has(index));
+  }
+  for (const item of answer.claimed) state.held.add(item.id);
+  if (room > 0 && answer.claimed.length >= room) parts.onSaturated();
+  for (const item of answer.claimed) parts.onClaimed(item);
+  return answer;
+}
+
+// One job that Postgres refuses must not take the others with it.
+async function isolate(parts: PumpParts, state: State, jobs: Job[], error: unknown): Promise<TurnAnswer> {
+  const [first, second] = jobs;
+  if (first === undefined) throw error;
+  if (second === undefined) {
+    parts.logger.warn({ error: errorText(error) }, "a change was refused by the database");
+    jobs.length = 0;
+    first.reject(error);
+    return NOTHING;
+  }
+  for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+    try {
+      await settle(parts, state, [job]);
+    } catch (failure) {
+      jobs.unshift(job);
+      throw failure;
+    }
+  }
+  return NOTHING;
+}
+
+function sleepUntil(parts: PumpParts, state: State, next: number | null): void {
+  const untilKeep = state.keepAt - performance.now();
+  const untilNext = next === null ? untilKeep : next - parts.now();
+  state.timer = setTimeout(() => kick(parts, state), Math.max(0, Math.min(untilKeep, untilNext)));
+}
+
+function takeJobs(queue: Job[]): Job[] {
+  let starts = 0;
+  const jobs: Job[] = [];
+  while (starts <= MOST_STARTS) {
+    const job = queue.shift();
+    if (job === undefined) break;
+    if (job.signal?.aborted) job.reject(job.signal.reason);
+    else jobs.push(job);
+    starts += 1 + (job.work.starts?.length ?? 0);
+  }
+  return jobs;
+}
+
+function letGo(work: Work, held: Set<number>): void {
   if (work.end) held.delete(work.end.item);
   for (const op of work.ops ?? []) if (op.op !== "checkpoint") held.delete(op.item);
 }

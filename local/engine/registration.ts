@@ -9,8 +9,8 @@ import { buildRegistry, EMPTY_REGISTRY, type Registry } from "./registry";
 /** The registry that is in force, and the way to replace it. */
 export type Registration = {
   current(): Registry;
-  /** Whether functions are known at all, from an earlier life or a sync. */
-  known(): boolean;
+  /** Resolves when functions are known, from an earlier time or by a sync: before that no event is understood. */
+  known(): Promise<void>;
   /** Stores new configurations if they differ; throws, and changes nothing, when one is refused. */
   register(configs: readonly unknown[]): Promise<void>;
   /** Reads what was registered earlier, so that events are understood before the app is up. */
@@ -26,13 +26,19 @@ export function createRegistration(
 ): Registration {
   let registry = EMPTY_REGISTRY;
   let checksum = "";
+  let announce: () => void = () => undefined;
+  const known = new Promise<void>((resolve) => {
+    announce = resolve;
+  });
 
   return {
     current: () => registry,
-    known: () => registry.functions.size > 0 || checksum !== "",
+    known: () => known,
     load: async () => {
       const rows = storedSchema.parse([...(await sql`select config from engine.functions order by id`)]);
-      if (checksum === "") registry = buildRegistry(rows.map((row) => parseJson(row.config)));
+      if (rows.length === 0) return;
+      registry = buildRegistry(rows.map((row) => parseJson(row.config)));
+      announce();
     },
     register: async (configs) => {
       const text = canonical(configs);
@@ -46,6 +52,7 @@ export function createRegistration(
       await sql`select engine.register(${appOf(next)}, ${JSON.stringify(byId)}, ${JSON.stringify(crons)}, ${now()})`;
       registry = next;
       checksum = sum;
+      announce();
       onChange(next);
     },
   };

@@ -21,8 +21,6 @@ export type RouteParts = {
   signingKey: string;
   now: () => number;
   eventWaitMs: number;
-  /** Resolves when functions are known. */
-  synced: () => Promise<void>;
 };
 
 /** The engine's HTTP surface. */
@@ -86,7 +84,7 @@ async function postEvents(parts: RouteParts, key: string, incoming: Incoming): P
 }
 
 async function store(parts: RouteParts, events: IncomingEvent[], signal: AbortSignal): Promise<boolean> {
-  if (!parts.registration.known()) await parts.synced();
+  await parts.registration.known();
   const registry = parts.registration.current();
   const now = parts.now();
   const starts: Start[] = events.flatMap((event) => startsFor(event, registry, now));

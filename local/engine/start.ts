@@ -81,7 +81,7 @@ export function startOf(spec: FunctionSpec, event: IncomingEvent, now: number): 
   }
   if (spec.debounce) {
     const { period, timeout, key } = spec.debounce;
-    const start = JSON.stringify({ ...base, idem: null, due: 0 });
+    const start = JSON.stringify({ ...base, idem: null, due: 0, rate: undefined });
     base.debounce = { tag: flowKey("debounce", spec.id, key, event.body), period, start };
     if (timeout !== undefined) base.debounce.timeout = timeout;
     base.idem = null;

@@ -43,6 +43,7 @@ export async function keepChannels(
       on conflict (installation_id, id) do update set name = excluded.name, is_private = excluded.is_private,
         is_member = excluded.is_member, is_archived = excluded.is_archived, is_shared = excluded.is_shared,
         member_count = excluded.member_count, listed_at = greatest(slack_channels.listed_at, excluded.listed_at)`;
-    if (isWhole) await tx`delete from slack_channels where installation_id = ${installationId} and listed_at < ${now}`;
+    if (isWhole)
+      await tx`delete from slack_channels where installation_id = ${installationId} and listed_at < ${now}`;
   });
 }

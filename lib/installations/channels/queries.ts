@@ -13,7 +13,10 @@ export type ListingState = {
 };
 
 /** What is known of an installation's channels. */
-export async function findListingState(scope: OrganizationScope, installationId: string): Promise<ListingState> {
+export async function findListingState(
+  scope: OrganizationScope,
+  installationId: string,
+): Promise<ListingState> {
   const [row] = await statementInScope<ListingState>(
     scope,
     (sql) => sql`

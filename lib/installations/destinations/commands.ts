@@ -100,13 +100,26 @@ export async function moveDestination(scope: Scope, id: string, config: SlackCha
     const [before] = await tx.select().from(destinations).where(isIt).for("update");
     if (!before) throw notFound();
     if (before.kind !== "slack_channel") {
-      throw new AppError("invalid", "A pasted webhook is tied to its channel: paste the URL of another webhook.", {
-        code: "no_channel",
-      });
+      throw new AppError(
+        "invalid",
+        "A pasted webhook is tied to its channel: paste the URL of another webhook.",
+        {
+          code: "no_channel",
+        },
+      );
     }
     await refuseTakenChannel(tx, scope, lane, id);
-    const mended = { status: "active", lastError: null, brokenAt: null, suspectedCode: null, suspectedAt: null } as const;
-    await tx.update(destinations).set({ config, lane, ...mended, updatedAt: sql`now()` }).where(isIt);
+    const mended = {
+      status: "active",
+      lastError: null,
+      brokenAt: null,
+      suspectedCode: null,
+      suspectedAt: null,
+    } as const;
+    await tx
+      .update(destinations)
+      .set({ config, lane, ...mended, updatedAt: sql`now()` })
+      .where(isIt);
     const wakes = await moveWaiting(tx, { projectId: scope.projectId, id, lane });
     await record({
       action: "destination.update",

@@ -36,16 +36,22 @@ type Ended = { ids: readonly string[]; error: DestinationError };
  * Slack took Bellwire out of a workspace: the tokens are erased, the rows stay. One that was connected again meanwhile must
  * not be among the ids.
  */
-export async function endInstallations({ actor }: SystemScope, { ids, error }: Ended): Promise<void> {
+export async function endInstallations(scope: SystemScope, { ids, error }: Ended): Promise<void> {
   if (ids.length === 0) return;
   await acrossTenants(async (tx) => {
     const ended = await tx
       .update(slackInstallations)
-      .set({ status: "uninstalled", botToken: "", refreshToken: null, tokenExpiresAt: null, lastError: error })
+      .set({
+        status: "uninstalled",
+        botToken: "",
+        refreshToken: null,
+        tokenExpiresAt: null,
+        lastError: error,
+      })
       .where(and(inArray(slackInstallations.id, [...ids]), ne(slackInstallations.status, "uninstalled")))
       .returning();
     for (const { id, organizationId, holderId, teamName } of ended) {
-      await recordAudit(tx, systemOrganizationScope(actor.job, organizationId), {
+      await recordAudit(tx, systemOrganizationScope(scope.actor.job, organizationId), {
         action: "slack.uninstalled",
         targetId: id,
         after: { holderId, teamName, status: "uninstalled" },

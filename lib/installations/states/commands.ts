@@ -22,7 +22,9 @@ export async function beginState(scope: Scope, state: NewState, now: Date): Prom
   const expiresAt = new Date(now.getTime() + stateLifeSeconds * 1_000);
   await inScope(scope, async (tx) => {
     await forgetPast(tx, now);
-    await tx.insert(slackOauthStates).values({ ...state, organizationId, projectId, createdAt: now, expiresAt });
+    await tx
+      .insert(slackOauthStates)
+      .values({ ...state, organizationId, projectId, createdAt: now, expiresAt });
   });
 }
 

@@ -60,7 +60,10 @@ export type Hour = { hour: Date; sent: number; failed: number };
 const hourMs = 3_600_000;
 
 /** What was sent and what failed in the 24 hours before `now`, by installation; 24 hours each, oldest first. */
-export async function hourlyByInstallation(scope: Scope, now: Date): Promise<(installationId: string) => Hour[]> {
+export async function hourlyByInstallation(
+  scope: Scope,
+  now: Date,
+): Promise<(installationId: string) => Hour[]> {
   const since = new Date(now.getTime() - 24 * hourMs);
   const sql = hotSql();
   const rows = await sql<{ installationId: string; hour: Date; sent: number; failed: number }[]>`
@@ -73,7 +76,9 @@ export async function hourlyByInstallation(scope: Scope, now: Date): Promise<(in
   return (installationId) =>
     Array.from({ length: 24 }, (_, index) => {
       const hour = new Date(since.getTime() + index * hourMs);
-      const found = rows.find((row) => row.installationId === installationId && row.hour.getTime() === hour.getTime());
+      const found = rows.find(
+        (row) => row.installationId === installationId && row.hour.getTime() === hour.getTime(),
+      );
       return { hour, sent: found?.sent ?? 0, failed: found?.failed ?? 0 };
     });
 }
@@ -82,7 +87,8 @@ export async function hourlyByInstallation(scope: Scope, now: Date): Promise<(in
 export async function namePeople(scope: Scope, userIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await statementInScope<{ id: string; name: string }>(
     scope,
-    (sql) => sql`select id, coalesce(nullif(name, ''), email) as name from users where id = any(${[...userIds]})`,
+    (sql) =>
+      sql`select id, coalesce(nullif(name, ''), email) as name from users where id = any(${[...userIds]})`,
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

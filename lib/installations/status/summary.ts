@@ -28,14 +28,19 @@ export function lastErrorOf(
   channels: readonly ChannelHealth[],
 ): DestinationError | null {
   if (installation?.lastError) return installation.lastError;
-  const errors = channels.flatMap(({ status, lastError }) => (status === "broken" && lastError ? [lastError] : []));
+  const errors = channels.flatMap(({ status, lastError }) =>
+    status === "broken" && lastError ? [lastError] : [],
+  );
   return latest(errors, ({ at }) => Date.parse(at)) ?? null;
 }
 
 type Channel = { id: string; name: string };
 
 /** The channel that stands for an installation in a project: the one picked in the consent, else its first destination. */
-export function chosenChannel(installation: Installation, channels: readonly ChannelHealth[]): Channel | null {
+export function chosenChannel(
+  installation: Installation,
+  channels: readonly ChannelHealth[],
+): Channel | null {
   const own = channels.filter(({ installationId }) => installationId === installation.id);
   const { defaultChannelId: id, defaultChannelName: name } = installation;
   const picked = own.find(({ channelId }) => channelId === id);

@@ -53,7 +53,11 @@ export async function refreshToken<Refusal extends { ok: false }>(
       return { status: "refused", refusal: answer, botToken: isGood ? current : null };
     }
     await keep(tx, scope, row, answer.tokens);
-    await shareTokens(tx, holders.filter(({ id }) => id !== row.id), answer.tokens);
+    await shareTokens(
+      tx,
+      holders.filter(({ id }) => id !== row.id),
+      answer.tokens,
+    );
     return { status: "fresh", botToken: answer.tokens.botToken };
   });
 }

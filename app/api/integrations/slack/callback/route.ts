@@ -1,20 +1,21 @@
 import { cookies } from "next/headers";
+import { projectPath } from "@/components/shell/paths";
 import { wakeLanes } from "@/inngest/wake";
 import { methodNotAllowed } from "@/lib/api";
 import type { UserScope } from "@/lib/auth/scope";
 import { currentUser } from "@/lib/auth/session";
 import { asRefusal } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { type Finished, finishInstall } from "@/lib/slack/oauth-install";
+import { type Finished, findBegun, finishInstall } from "@/lib/slack/oauth-install";
 import { asBrowser, browserCookie } from "../browser-cookie";
 import { backWith, signInFirst } from "../way-back";
 
 /** Slack may take its time over the code, and is then asked twice more. */
 export const maxDuration = 30;
 
-async function finish(user: UserScope, request: Request, now: Date): Promise<Finished> {
-  const browser = asBrowser((await cookies()).get(browserCookie().name)?.value) ?? null;
-  const query = new URL(request.url).searchParams;
+type Visit = { browser: string | null; query: URLSearchParams };
+
+async function finish(user: UserScope, { browser, query }: Visit, now: Date): Promise<Finished> {
   try {
     return await finishInstall({ user, browser, query }, now);
   } catch (error) {
@@ -24,12 +25,22 @@ async function finish(user: UserScope, request: Request, now: Date): Promise<Fin
   }
 }
 
+/** Signing in first, and then the page where it was begun, which says that it has to be begun again. */
+async function signInAgain({ browser, query }: Visit): Promise<Response> {
+  const begun = browser === null ? undefined : await findBegun(query.get("state") ?? "", browser);
+  if (!begun) return signInFirst("/");
+  const path = projectPath({ org: begun.organizationSlug, project: begun.projectSlug }, "integrations");
+  return signInFirst(`${path}?slack=signed_out`);
+}
+
 /** Where Slack sends people back: ends the install and returns to the Integrations page, whatever became of it. */
 export async function GET(request: Request): Promise<Response> {
+  const browser = asBrowser((await cookies()).get(browserCookie().name)?.value) ?? null;
+  const visit = { browser, query: new URL(request.url).searchParams };
   const user = await currentUser();
-  if (!user) return signInFirst("/?slack=signed_out");
+  if (!user) return signInAgain(visit);
   const now = new Date();
-  const { outcome, member, wakes } = await finish(user, request, now);
+  const { outcome, member, wakes } = await finish(user, visit, now);
   await wakeLanes(wakes, now);
   return backWith(outcome, user, member);
 }

@@ -10,7 +10,8 @@ import { backWith, redirectTo, signInFirst } from "../way-back";
 
 /** A page that is only looked at ahead must not use up states. */
 const isPrefetch = (headers: Headers) =>
-  headers.has("next-router-prefetch") || /prefetch/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "");
+  headers.has("next-router-prefetch") ||
+  /prefetch/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "");
 
 const teamId = /^[TE][A-Z0-9]{5,30}$/;
 

@@ -1,0 +1,62 @@
+import { Unplug } from "lucide-react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { ActionState } from "@/lib/action-state";
+import type { InstallationView } from "@/lib/slack/status";
+
+type Props = {
+  installation: Pick<InstallationView, "id" | "workspace" | "channels">;
+  action: (state: ActionState<never>, form: FormData) => Promise<ActionState<never>>;
+};
+
+/** Longer lists are counted at their end. */
+const maxNamed = 6;
+
+const routes = (count: number) => (count === 1 ? "1 route" : `${count} routes`);
+
+function Impact({ channels }: Pick<InstallationView, "channels">) {
+  if (channels.length === 0) return <p>No destination of this project uses it.</p>;
+  const more = channels.length - maxNamed;
+  return (
+    <>
+      <p>{channels.length === 1 ? "1 destination stops:" : `${channels.length} destinations stop:`}</p>
+      <ul className="mt-1 list-disc pl-5">
+        {channels.slice(0, maxNamed).map(({ destinationId, destinationName, channelName, routeCount }) => (
+          <li key={destinationId}>
+            <span className="text-ink">{destinationName}</span> (#{channelName}, {routes(routeCount)})
+          </li>
+        ))}
+        {more > 0 && <li>and {more} more</li>}
+      </ul>
+    </>
+  );
+}
+
+/** Disconnects a workspace, after saying what that means. */
+export function DisconnectDialog({ installation, action }: Props) {
+  const { id, workspace, channels } = installation;
+  return (
+    <ConfirmDialog
+      danger
+      triggerLook={{ variant: "danger", size: "sm" }}
+      trigger={
+        <>
+          <Unplug aria-hidden />
+          Disconnect
+        </>
+      }
+      title={`Disconnect ${workspace.name}`}
+      confirm="Disconnect"
+      pendingLabel="Disconnecting"
+      action={action}
+      fields={{ installationId: id }}
+    >
+      <Impact channels={channels} />
+      <p className="mt-2">
+        It ends for the whole organization, its other projects included. What is meant for these destinations is
+        held, and critical notifications go to the fallback where there is one. Routes and destinations stay:
+        connecting again brings them back.
+      </p>
+      <p className="mt-2">Bellwire's access is revoked at Slack and erased here.</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Scope } from "@/lib/auth/scope";
+import { open } from "@/lib/crypto";
+import { slackChannelConfig } from "@/lib/destinations/schema";
+import { env } from "@/lib/env";
+import { notFound } from "@/lib/errors";
+import { type ChannelFacts, channelSteps } from "@/lib/installations/diagnosis/channel";
+import { type Diagnosis, diagnose as look } from "@/lib/installations/diagnosis/check";
+import { addressStep, destinationSteps } from "@/lib/installations/diagnosis/destination";
+import { type DiagnosedDestination, getDiagnosed } from "@/lib/installations/diagnosis/queries";
+import { type WorkspaceFacts, workspaceSteps } from "@/lib/installations/diagnosis/workspace";
+import { findInstallation, type Installation } from "@/lib/installations/queries";
+import type { Mark } from "@/lib/repairs/commands";
+import { explain } from "./explain";
+import { type Probe, probe } from "./probe";
+import { missingScopes } from "./scopes";
+import { parseWebhookUrl } from "./webhook-url";
+
+export type Diagnosed = {
+  diagnosis: Diagnosis;
+  /** Destinations that were found broken by looking; their owners should be told. */
+  marks: Mark[];
+};
+
+type Looked = { facts: WorkspaceFacts; found: Probe | null };
+
+/** Slack's word on the token's scopes is newer than what was stored when it was granted. */
+const scopesOf = (installation: Installation, found: Probe | null) =>
+  (found?.token.state === "good" ? found.token.scopes : null) ?? installation.scopes;
+
+function tokenFacts(token: Probe["token"]): WorkspaceFacts["token"] {
+  if (token.state === "good") return { state: "good" };
+  return { state: token.state, ...explain(token.code, token.state === "dead" ? "installation" : undefined) };
+}
+
+async function lookAtWorkspace(
+  installation: Installation | undefined,
+  channelId: string | null,
+  now: Date,
+): Promise<Looked> {
+  if (!installation || installation.status === "uninstalled") {
+    const nothing = { workspaceName: installation?.teamName ?? "", missingScopes: [] };
+    return { facts: { ...nothing, status: null, token: { state: "good" } }, found: null };
+  }
+  const found = await probe(installation.id, channelId, now);
+  const facts = {
+    status: installation.status,
+    workspaceName: installation.teamName,
+    token: tokenFacts(found.token),
+    missingScopes: missingScopes(scopesOf(installation, found)),
+  };
+  return { facts, found };
+}
+
+function channelFacts(found: Probe | null): ChannelFacts {
+  const asked = found?.channel;
+  if (!asked) return { state: "unknown", message: "Slack was not asked." };
+  if (asked.ok) return { state: "seen", ...asked.value };
+  const { code, isPassing } = asked;
+  if (isPassing) return { state: "unknown", message: `${explain(code).message} Try again in a minute.` };
+  if (code === "missing_scope") {
+    return { state: "unknown", message: "Bellwire was not granted the permission to look at this channel." };
+  }
+  return { state: "unseen", code, ...explain(code, "destination") };
+}
+
+async function diagnoseChannel(
+  scope: Scope,
+  { config, facts }: DiagnosedDestination,
+  now: Date,
+): Promise<Diagnosed> {
+  const { installationId, channelId } = slackChannelConfig.parse(config);
+  const found = await findInstallation(scope, installationId);
+  const looked = await lookAtWorkspace(found, channelId, now);
+  const scopes = found ? scopesOf(found, looked.found) : [];
+  const steps = [
+    ...workspaceSteps(looked.facts),
+    ...channelSteps(channelFacts(looked.found), scopes),
+    ...destinationSteps(facts),
+  ];
+  return { diagnosis: look(steps), marks: looked.found?.marks ?? [] };
+}
+
+function diagnoseWebhook({ id, secret, facts }: DiagnosedDestination): Diagnosed {
+  const url = secret === null ? "" : open(secret, { table: "destinations", row: id, column: "secret" });
+  const address = parseWebhookUrl(url, { hooksOrigin: env().SLACK_HOOKS_ORIGIN });
+  const steps = [addressStep(address.ok ? null : address.reason), ...destinationSteps(facts)];
+  return { diagnosis: look(steps), marks: [] };
+}
+
+/**
+ * Looks for what keeps messages from arriving, one check after another, and names the one that fails with its fix and what
+ * to press. Posts nothing. An installation alone, or a destination with all that it stands on.
+ * @throws AppError `not_found`, also for another organization's or project's.
+ */
+export async function diagnose(
+  scope: Scope,
+  which: { installationId: string } | { destinationId: string },
+  now: Date,
+): Promise<Diagnosed> {
+  if ("destinationId" in which) {
+    const destination = await getDiagnosed(scope, which.destinationId);
+    return destination.kind === "slack_webhook"
+      ? diagnoseWebhook(destination)
+      : diagnoseChannel(scope, destination, now);
+  }
+  const installation = await findInstallation(scope, which.installationId);
+  if (!installation) throw notFound();
+  const { facts, found } = await lookAtWorkspace(installation, null, now);
+  return { diagnosis: look(workspaceSteps(facts)), marks: found?.marks ?? [] };
+}
