@@ -48,7 +48,7 @@ async function ask(url: string, query: string): Promise<Record<string, unknown> 
   }
 }
 
-describe("startPostgres", () => {
+describe("startPostgres", { timeout: 120_000 }, () => {
   it("keeps the data and the password over a restart", async () => {
     const first = await start();
     await ask(first.url, "create table kept as select 42 as answer");
@@ -144,7 +144,7 @@ describe("startPostgres", () => {
   );
 });
 
-describe("startThrowAwayPostgres", () => {
+describe("startThrowAwayPostgres", { timeout: 120_000 }, () => {
   it("leaves nothing behind when it is stopped", async () => {
     const server = await startThrowAwayPostgres();
     const place = await dataDirectory(server.adminUrl);

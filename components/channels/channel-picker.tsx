@@ -68,6 +68,7 @@ export function ChannelPicker({ place, timeZone, initial, errors, label = "Slack
         hint="Type to search, or paste the channel's link or id."
       >
         {(control) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: it only learns that the focus has left all of it.
           <span
             className="relative block"
             onBlur={(event) => {

@@ -60,7 +60,10 @@ function DestinationRow({
         <span className="flex flex-wrap gap-1">
           <HealthPill destination={destination} />
           {destination.id === fallbackId && (
-            <Pill icon={LifeBuoy} title="Critical notifications go here while their own destination is broken.">
+            <Pill
+              icon={LifeBuoy}
+              title="Critical notifications go here while their own destination is broken."
+            >
               Fallback
             </Pill>
           )}

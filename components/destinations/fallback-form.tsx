@@ -21,7 +21,6 @@ export function FallbackForm({ action, destinations, fallbackId }: Props) {
       <SelectField
         label="Fallback destination"
         name="destinationId"
-        optional
         defaultValue={keptValue(state, "destinationId", fallbackId ?? "")}
         hint="Everything else is held until the destination is mended."
         errors={errorsOf(state, "destinationId")}

@@ -39,10 +39,10 @@ export function DestinationFormEnd({ state, families, cancelHref }: Props) {
       />
       <FormStatus state={state} />
       <div className="flex flex-wrap gap-2">
-        <SubmitButton name="then" value="test" pendingLabel="Adding">
+        <SubmitButton name="followUp" value="test" pendingLabel="Adding">
           Add and send a test
         </SubmitButton>
-        <SubmitButton name="then" value="nothing" variant="secondary" pendingLabel="Adding">
+        <SubmitButton name="followUp" value="nothing" variant="secondary" pendingLabel="Adding">
           Add destination
         </SubmitButton>
         <LinkButton href={cancelHref} variant="quiet">

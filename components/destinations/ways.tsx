@@ -1,6 +1,6 @@
 import { type Place, projectPath } from "@/components/shell/paths";
-import { Tabs } from "@/components/ui/tabs";
 import { withQuery } from "@/components/ui/query-string";
+import { Tabs } from "@/components/ui/tabs";
 
 /** The two ways to a Slack channel. */
 export const ways = ["channel", "webhook"] as const;
@@ -13,7 +13,11 @@ export function DestinationWays({ place, current }: { place: Place; current: Way
     <Tabs
       label="Kind of destination"
       items={[
-        { href: hrefOf("channel"), label: "Channel of a connected workspace", current: current === "channel" },
+        {
+          href: hrefOf("channel"),
+          label: "Channel of a connected workspace",
+          current: current === "channel",
+        },
         { href: hrefOf("webhook"), label: "Pasted webhook", current: current === "webhook" },
       ]}
     />

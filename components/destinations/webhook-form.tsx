@@ -1,10 +1,10 @@
 "use client";
 
 import { useActionState, useState } from "react";
+import type { PickableFamily } from "@/components/routes/family-picker";
 import { errorsOf } from "@/components/ui/form-state";
 import { TextField } from "@/components/ui/text-field";
 import { type ActionState, idle, keptValue } from "@/lib/action-state";
-import type { PickableFamily } from "@/components/routes/family-picker";
 import { DestinationFormEnd } from "./form-end";
 import { WebhookGuide } from "./webhook-guide";
 

@@ -49,8 +49,9 @@ function Steps({ example }: { example: string }) {
   return (
     <ol className="grid list-decimal gap-3 pl-5">
       <li>
-        <Strong>Create an app.</Strong> Open <OutLink href="https://api.slack.com/apps?new_app=1">api.slack.com/apps</OutLink>,
-        choose <Strong>From scratch</Strong>, name it and pick the workspace. Quicker: choose{" "}
+        <Strong>Create an app.</Strong> Open{" "}
+        <OutLink href="https://api.slack.com/apps?new_app=1">api.slack.com/apps</OutLink>, choose{" "}
+        <Strong>From scratch</Strong>, name it and pick the workspace. Quicker: choose{" "}
         <Strong>From a manifest</Strong> and paste this file, which does the next step too.
         <a
           href="/slack-webhook-manifest.json"
@@ -69,12 +70,12 @@ function Steps({ example }: { example: string }) {
       <li>
         <Strong>Turn on incoming webhooks.</Strong> Open <Strong>Incoming Webhooks</Strong>, switch them on,
         press <Strong>Add New Webhook to Workspace</Strong>, pick the channel and press <Strong>Allow</Strong>
-        . You need the right to add apps; without it Slack asks an admin for you. To post in a private channel,
-        be a member of it.
+        . You need the right to add apps; without it Slack asks an admin for you. To post in a private
+        channel, be a member of it.
       </li>
       <li>
-        <Strong>Paste the URL below.</Strong> It looks like <Code className="break-all">{example}</Code>. It is
-        a secret: Bellwire stores it encrypted and shows it nowhere again.
+        <Strong>Paste the URL below.</Strong> It looks like <Code className="break-all">{example}</Code>. It
+        is a secret: Bellwire stores it encrypted and shows it nowhere again.
       </li>
     </ol>
   );

@@ -1,7 +1,14 @@
 "use client";
 
-import { CircleAlert, CircleCheck, CircleHelp, CircleSlash, type LucideIcon, Stethoscope } from "lucide-react";
-import { type ReactNode, useActionState } from "react";
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleHelp,
+  CircleSlash,
+  type LucideIcon,
+  Stethoscope,
+} from "lucide-react";
+import { type ReactNode, useActionState, useId } from "react";
 import { InviteCommand } from "@/components/channels/invite-hint";
 import { Callout } from "@/components/ui/callout";
 import { FormStatus } from "@/components/ui/form-status";
@@ -27,13 +34,15 @@ const looks = {
   skipped: { icon: CircleSlash, tone: "neutral", word: "Not looked at" },
 } satisfies Record<Check["state"], { icon: LucideIcon; tone: Tone; word: string }>;
 
-function Remedy({ check, remedies }: { check: Check; remedies: Remedies }) {
+type Row = { check: Check; remedies: Remedies; formId: string };
+
+function Remedy({ check, remedies, formId }: Row) {
   if (check.button === null) return null;
   return (
     <div className="mt-2 flex flex-wrap items-center gap-2">
       {check.fix?.includes("/invite") && <InviteCommand />}
       {check.button === "check_again" ? (
-        <SubmitButton size="sm" variant="secondary" pendingLabel="Looking">
+        <SubmitButton form={formId} size="sm" variant="secondary">
           Look again
         </SubmitButton>
       ) : (
@@ -43,7 +52,7 @@ function Remedy({ check, remedies }: { check: Check; remedies: Remedies }) {
   );
 }
 
-function CheckRow({ check, remedies }: { check: Check; remedies: Remedies }) {
+function CheckRow({ check, remedies, formId }: Row) {
   const { icon: Icon, tone, word } = looks[check.state];
   return (
     <li className="flex gap-2.5 px-4 py-2.5">
@@ -53,6 +62,7 @@ function CheckRow({ check, remedies }: { check: Check; remedies: Remedies }) {
         <p className="text-ink-muted">
           {check.message} {check.fix}
         </p>
+        <Remedy check={check} remedies={remedies} formId={formId} />
       </div>
     </li>
   );
@@ -77,10 +87,11 @@ function Verdict({ checks, failing }: Checks) {
 /** Looks for what keeps messages from arriving, and has a button for each thing that does. Posts nothing. */
 export function Diagnosis({ action, fields, remedies }: Props) {
   const [state, submit] = useActionState<ActionState<Checks>, FormData>(action, idle);
+  const formId = useId();
   const found = state.status === "done" ? state.value : undefined;
   return (
     <div className="grid gap-3 text-sm">
-      <form action={submit}>
+      <form id={formId} action={submit}>
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -96,7 +107,7 @@ export function Diagnosis({ action, fields, remedies }: Props) {
       {found && (
         <ul className="divide-y divide-line rounded-md border border-line">
           {found.checks.map((check) => (
-            <CheckRow key={check.id} check={check} remedies={remedies} />
+            <CheckRow key={check.id} check={check} remedies={remedies} formId={formId} />
           ))}
         </ul>
       )}

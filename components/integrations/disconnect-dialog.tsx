@@ -52,9 +52,9 @@ export function DisconnectDialog({ installation, action }: Props) {
     >
       <Impact channels={channels} />
       <p className="mt-2">
-        It ends for the whole organization, its other projects included. What is meant for these destinations is
-        held, and critical notifications go to the fallback where there is one. Routes and destinations stay:
-        connecting again brings them back.
+        It ends for the whole organization, its other projects included. What is meant for these destinations
+        is held, and critical notifications go to the fallback where there is one. Routes and destinations
+        stay: connecting again brings them back.
       </p>
       <p className="mt-2">Bellwire's access is revoked at Slack and erased here.</p>
     </ConfirmDialog>

@@ -49,6 +49,7 @@ function heldValue({ heldCount, channels }: InstallationView, place: Place) {
 export function InstallationFacts({ installation, botInChannel, place, timeZone }: Props) {
   const { workspace, channel, installedBy, installedBySlackUser, installedAt, lastSuccessAt, lastError } =
     installation;
+  const by = installedBy ?? installedBySlackUser;
   const time = (instant: Date) => <RelativeTime iso={instant.toISOString()} timeZone={timeZone} />;
   const items: KeyValue[] = [
     {
@@ -61,10 +62,11 @@ export function InstallationFacts({ installation, botInChannel, place, timeZone 
       value: <Bot botInChannel={botInChannel} hasChannel={channel !== null} />,
     },
     {
-      label: "Installed by",
+      label: "Installed",
       value: (
         <>
-          {installedBy ?? installedBySlackUser ?? "Somebody who has left"}, {time(installedAt)}
+          {by && `by ${by}, `}
+          {time(installedAt)}
         </>
       ),
     },

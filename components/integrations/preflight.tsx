@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { LinkPending } from "@/components/ui/link-pending";
-import { ScopeNotes, type ScopeNote } from "./scope-notes";
+import { type ScopeNote, ScopeNotes } from "./scope-notes";
 
 type Props = { place: Place; required: readonly ScopeNote[]; optional: readonly ScopeNote[] };
 
@@ -27,12 +27,12 @@ export function Preflight({ place, required, optional }: Props) {
         <h3 className="mb-2 font-semibold">Before you connect</h3>
         <ul className="grid gap-3">
           <Check icon={ShieldCheck} title="You may add apps to the workspace">
-            In some workspaces only admins may. Slack then sends them your request, and you come back here once
-            it is approved.
+            In some workspaces only admins may. Slack then sends them your request, and you come back here
+            once it is approved.
           </Check>
           <Check icon={Hash} title="The channel exists">
-            Slack asks you to pick one, such as #billing-alerts, and cannot make it there. To pick a private
-            channel, be a member of it.
+            Slack asks you to pick one, and cannot make it there. To pick a private channel, be a member of
+            it.
           </Check>
           <Check icon={BellRing} title="You know which alerts go there">
             Connecting sends nothing but one greeting. What arrives is decided by{" "}
@@ -47,9 +47,7 @@ export function Preflight({ place, required, optional }: Props) {
       <section aria-label="What Slack will ask you to allow">
         <h3 className="mb-2 font-semibold">What Slack will ask you to allow</h3>
         <ScopeNotes notes={required} />
-        <p className="mt-3 mb-2 text-ink-muted">
-          These you may leave out. Connecting again adds them later.
-        </p>
+        <p className="mt-3 mb-2 text-ink-muted">These you may leave out. Connecting again adds them later.</p>
         <ScopeNotes notes={optional} />
         <p className="mt-3 text-ink-muted">
           Bellwire only writes. It never asks to read messages, so it cannot.

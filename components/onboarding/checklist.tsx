@@ -46,7 +46,7 @@ export function Checklist({ progress, place }: { progress: Progress; place: Plac
             </LinkButton>
           }
         >
-          Paste a Slack webhook URL and test it.
+          Choose a channel of a connected workspace, or paste a webhook URL, and test it.
         </Step>
         <Step
           isDone={progress.hasRoute}

@@ -29,7 +29,7 @@ export function DestinationHealth({ destinations, place, timeZone }: Props) {
             href={projectPath(place, "destinations", "new")}
             className="text-ink underline underline-offset-2"
           >
-            Add a Slack webhook
+            Add a destination
           </Link>{" "}
           to say where messages go.
         </p>

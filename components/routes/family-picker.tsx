@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Code } from "@/components/ui/code-block";
 
@@ -20,8 +21,9 @@ type Props = {
 export function FamilyPicker({ family, picked, toggle }: Props) {
   const hasAll = picked.has(family.wildcard);
   const count = hasAll ? family.types.length : family.types.filter(({ type }) => picked.has(type)).length;
+  const [startsOpen] = useState(count > 0 && !hasAll);
   return (
-    <details className="group border-b border-line last:border-b-0">
+    <details open={startsOpen} className="group border-b border-line last:border-b-0">
       <summary className="flex items-center gap-2 px-3 py-2 text-sm hover:bg-hover focus-visible:outline-offset-[-2px]">
         <ChevronRight
           aria-hidden

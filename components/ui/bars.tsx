@@ -17,7 +17,7 @@ export function Bars({ title, bars, goodWord, badWord }: Props) {
   const scale = (count: number) => (count === 0 ? 0 : Math.max(2, (count / peak) * height));
   const total = bars.length * (width + gap) - gap;
   return (
-    <figure>
+    <figure className="relative">
       <svg
         viewBox={`0 0 ${total} ${height}`}
         preserveAspectRatio="none"
@@ -58,25 +58,27 @@ export function Bars({ title, bars, goodWord, badWord }: Props) {
           );
         })}
       </svg>
-      <table className="sr-only">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Hour</th>
-            <th scope="col">{goodWord}</th>
-            <th scope="col">{badWord}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map((bar) => (
-            <tr key={bar.label}>
-              <th scope="row">{bar.label}</th>
-              <td>{bar.good}</td>
-              <td>{bar.bad}</td>
+      <div className="sr-only">
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Hour</th>
+              <th scope="col">{goodWord}</th>
+              <th scope="col">{badWord}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {bars.map((bar) => (
+              <tr key={bar.label}>
+                <th scope="row">{bar.label}</th>
+                <td>{bar.good}</td>
+                <td>{bar.bad}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

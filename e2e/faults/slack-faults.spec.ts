@@ -21,7 +21,7 @@ const notificationSchema = z.object({
 
 type Expected = {
   fault: Record<string, unknown>;
-  state: "sent" | "failed";
+  state: "sent" | "held";
   /** How many messages stand in Slack in the end. */
   messages: number;
   attempts: number;
@@ -31,7 +31,7 @@ type Expected = {
 };
 
 // What Slack has certainly not taken is sent again as a matter of course; what it may have taken is sent again and
-// marked; what it refuses for good is not sent again.
+// marked; what a broken destination cannot take is held.
 const cases = {
   "asks for two seconds": {
     fault: { kind: "429", retryAfter: 2 },
@@ -63,7 +63,7 @@ const cases = {
   },
   "says that the channel is archived": {
     fault: { kind: "error:is_archived" },
-    ...{ state: "failed", messages: 0, attempts: 1, possiblyDuplicated: false },
+    ...{ state: "held", messages: 0, attempts: 1, possiblyDuplicated: false },
   },
 } as const satisfies Record<string, Expected>;
 

@@ -1,13 +1,21 @@
 import { readFileSync } from "node:fs";
+import { z } from "zod";
 import { ask } from "./api-client";
 import type { PartName } from "./ready-file";
 import type { Stack } from "./stack";
 import { until } from "./until";
 
-/** Ends a part as a power cut would, and waits until the supervisor has another one going that answers. */
-export async function killAndWait(stack: Stack, part: PartName): Promise<void> {
+/**
+ * Ends a part, as a power cut would unless another signal is named, and waits until the supervisor has another one
+ * going and all of them answer.
+ */
+export async function killAndWait(
+  stack: Stack,
+  part: PartName,
+  signal: NodeJS.Signals = "SIGKILL",
+): Promise<void> {
   const before = stack.pids()[part];
-  process.kill(before, "SIGKILL");
+  process.kill(before, signal);
   await until(() => stack.pids()[part] !== before, {
     withinMs: 60_000,
     everyMs: 20,
@@ -20,9 +28,11 @@ export async function killAndWait(stack: Stack, part: PartName): Promise<void> {
   });
 }
 
-/** Waits until the console answers that all is well. */
+const wellSchema = z.object({ status: z.literal("ok"), engine: z.literal("ok") });
+
+/** Waits until the console answers that all is well, the engine too. */
 export async function untilHealthy({ web }: Pick<Stack, "web">, withinMs = 30_000): Promise<void> {
-  await until(async () => (await ask(`${web}/api/health`)).status === 200, {
+  await until(async () => wellSchema.safeParse((await ask(`${web}/api/health`)).body).success, {
     withinMs,
     everyMs: 20,
     what: "the console is healthy",

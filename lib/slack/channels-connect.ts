@@ -2,7 +2,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { createSlackChannelDestination } from "@/lib/destinations/commands";
 import type { SlackChannelConfig } from "@/lib/destinations/schema";
 import { AppError } from "@/lib/errors";
-import { moveDestination } from "@/lib/installations/destinations/commands";
+import { createNamedAfterChannel, moveDestination } from "@/lib/installations/destinations/commands";
 import type { Installation } from "@/lib/installations/queries";
 import type { Wake } from "@/lib/lanes/commands";
 import type { ChannelInfo } from "./channels-info";
@@ -54,8 +54,10 @@ type NewChannel = Choice & { name?: string | undefined; acceptsSandbox?: boolean
  */
 export async function connectChannel(scope: Scope, asked: NewChannel, now: Date): Promise<{ id: string }> {
   const config = await see(scope, asked, now);
-  const { name = config.channelName, acceptsSandbox = false } = asked;
-  return createSlackChannelDestination(scope, { ...config, name, acceptsSandbox });
+  const { name, acceptsSandbox = false } = asked;
+  if (name !== undefined) return createSlackChannelDestination(scope, { ...config, name, acceptsSandbox });
+  const { id } = await createNamedAfterChannel(scope, config, { acceptsSandbox });
+  return { id };
 }
 
 /**

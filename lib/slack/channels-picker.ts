@@ -92,7 +92,7 @@ function whyIncomplete(
   { hasUnlisted, listedAt, stoppedBecause, count }: Freshness,
 ) {
   if (stoppedBecause !== null)
-    return count === 0 ? stoppedBecause : `${stoppedBecause} ${count} are known so far.`;
+    return count === 0 ? stoppedBecause : `${stoppedBecause} Known so far: ${count}.`;
   if (hasUnlisted || listedAt === null) return "Slack has not listed all of them yet.";
   return scopes.includes("groups:read") ? null : withoutPrivate;
 }

@@ -136,7 +136,7 @@ describe("connecting", () => {
     await connect(person, { channel });
     const [before] = await installationsOf(person);
     const [destination] = await listDestinations(person.member.scope);
-    await sql`update destinations set name = 'Ours', status = 'broken', last_error = ${sql.json({ code: "token_revoked", message: "m", fix: "f", at: "2026-01-01T00:00:00Z" })}`;
+    await sql`update destinations set name = 'Ours', status = 'broken', last_error = ${sql.json({ code: "token_revoked", message: "m", fix: "f", at: "2026-01-01T00:00:00Z" })} where project_id = ${person.member.project.id}`;
     await sql`update slack_installations set status = 'needs_reauth'`;
     expect(await connect(person, { channel })).toMatchObject({ outcome: "reinstalled" });
     expect(await installationsOf(person)).toMatchObject([
@@ -170,7 +170,7 @@ describe("connecting", () => {
 
   test("numbers the destination while its name is taken", async () => {
     await connect(person, { channel });
-    await sql`update destinations set lane = 'slack:elsewhere:x', config = jsonb_set(config, '{channelId}', '"C0ELSEWHERE"')`;
+    await sql`update destinations set lane = 'slack:elsewhere:x', config = jsonb_set(config, '{channelId}', '"C0ELSEWHERE"') where project_id = ${person.member.project.id}`;
     await connect(person, { channel });
     expect((await listDestinations(person.member.scope)).map(({ name }) => name).sort()).toEqual([
       "growth",

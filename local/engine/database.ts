@@ -66,5 +66,6 @@ const PASSING =
 
 /** Whether an error is about the connection or the moment, so that the same statement may succeed later. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof Error && "code" in error && PASSING.test(String(error.code));
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  return error.code !== "CONNECTION_ENDED" && PASSING.test(String(error.code));
 }

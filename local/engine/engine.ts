@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { createAppClient } from "./app-client";
 import { type AppLink, watchApp } from "./app-link";
-import { type Database, installSchema, openDatabase } from "./database";
+import { type Database, installSchema, isTransient, openDatabase } from "./database";
 import { createDispatcher } from "./dispatcher";
 import { readHealth } from "./health";
 import { createKeeper } from "./keeper";
@@ -37,6 +37,7 @@ const DEFAULTS = {
 };
 const WAKE_CHANNEL = "engine_wake";
 const DRAIN_MS = 10_000;
+const LISTEN_RETRY_MS = 1_000;
 
 type Context = typeof DEFAULTS & EngineOptions & { sql: Database; me: string };
 
@@ -55,7 +56,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     logger.warn({ error: errorText(error) }, "the functions of an earlier time could not be read");
   });
   const { server, port } = await listen(context.port, handler, logger);
-  await sql.listen(WAKE_CHANNEL, () => pump.kick());
+  hearOthers(sql, pump);
   link.start();
   pump.kick();
 
@@ -79,6 +80,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       return stopped;
     },
   };
+}
+
+// Another engine that is full says so. Without this an item waits up to a second for the next look at the queue.
+function hearOthers(sql: Database, pump: Pump): void {
+  const listenAgain = () => setTimeout(() => hearOthers(sql, pump), LISTEN_RETRY_MS).unref();
+  sql
+    .listen(WAKE_CHANNEL, () => pump.kick())
+    .catch((error: unknown) => {
+      if (isTransient(error)) listenAgain();
+    });
 }
 
 function wire(context: Context) {

@@ -38,11 +38,11 @@ type Job = {
   reject: (error: unknown) => void;
 };
 
-/** `held` are the items leased to this engine and not yet reported on. */
+/** `held` are the items leased to this engine and not yet reported on. An `ended` pump takes no turn any more. */
 type State = {
   queue: Job[];
   held: Set<number>;
-  phase: "asleep" | "called" | "turning";
+  phase: "asleep" | "called" | "turning" | "ended";
   again: boolean;
   stopping: boolean;
   failures: number;
@@ -79,6 +79,7 @@ export function createPump(parts: PumpParts): Pump {
       const until = performance.now() + limitMs;
       const inHand = () => state.phase === "turning" || state.queue.length > 0 || state.held.size > 0;
       while (inHand() && performance.now() < until) await pause(5);
+      state.phase = "ended";
       clearTimeout(state.timer);
     },
   };
@@ -96,6 +97,7 @@ function kick(parts: PumpParts, state: State): void {
 }
 
 async function cycle(parts: PumpParts, state: State): Promise<void> {
+  if (ended(state)) return;
   state.phase = "turning";
   state.again = false;
   const jobs = takeJobs(state.queue);
@@ -114,9 +116,14 @@ async function cycle(parts: PumpParts, state: State): Promise<void> {
     if (state.failures === 1) parts.logger.warn({ error: errorText(error) }, "the database does not answer");
     await pause(Math.min(25 * 2 ** state.failures, 1_000));
   }
+  if (ended(state)) return;
   state.phase = "asleep";
   if (state.queue.length > 0 || state.again) kick(parts, state);
   else sleepUntil(parts, state, next);
+}
+
+function ended(state: State): boolean {
+  return state.phase === "ended";
 }
 
 // Only a lost connection stops the turns; whatever else is wrong with housekeeping, runs go on.

@@ -17,7 +17,7 @@ import {
 import { dirname, join } from "node:path";
 import { prepareBinaries } from "./binaries";
 import { assertCanBecome, chooseIdentity, type Identity, runningAsRoot } from "./identity";
-import { canEnter, stagingBase } from "./staging";
+import { canEnter, OWNER_NOTE, stagingBase, sweepAbandoned } from "./staging";
 
 const MAJOR_VERSION = "18";
 
@@ -77,7 +77,7 @@ function reopen(dataDir: string, directory: string): Cluster {
 // A copied data folder brings a link to the database of the folder that it was copied from: hands off that.
 function isOurs(link: string): boolean {
   const target = realpathSync(link);
-  const note = join(dirname(target), "belongs-to");
+  const note = join(dirname(target), OWNER_NOTE);
   if (!lstatSync(link).isSymbolicLink() || !existsSync(note)) return true;
   const owner = readFileSync(note, "utf8").trim();
   const own = realpathSync(dirname(link));
@@ -91,10 +91,12 @@ function isOurs(link: string): boolean {
 function placeFor(identity: Identity | undefined, dataDir: string): string {
   const own = realpathSync(dataDir);
   if (!identity || canEnter(identity, own)) return own;
-  const staged = join(stagingBase(identity), "data", randomBytes(8).toString("hex"));
+  const base = stagingBase(identity);
+  sweepAbandoned(base);
+  const staged = join(base, "data", randomBytes(8).toString("hex"));
   mkdirSync(staged, { recursive: true });
   for (const folder of [dirname(staged), staged]) chmodSync(folder, 0o755);
-  writeFileSync(join(staged, "belongs-to"), `${own}\n`);
+  writeFileSync(join(staged, OWNER_NOTE), `${own}\n`);
   return staged;
 }
 

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { canDo, type Identity } from "./identity";
@@ -24,6 +33,26 @@ export function stagingBase(identity: Identity): string {
     `Postgres runs as user ${identity.uid}, who can reach neither the clone, nor ${SYSTEM_BASE}, nor ${tmpdir()}. ` +
       `Run this as an ordinary user, or below a folder that everybody may enter.`,
   );
+}
+
+/** The note beside a staged database that names the folder it stands in for. */
+export const OWNER_NOTE = "belongs-to";
+
+/**
+ * Removes the staged databases of temporary folders that are gone, and on which no server runs. Those of other
+ * folders stay, whatever has become of these: a disk that is not mounted looks like one that was removed.
+ */
+export function sweepAbandoned(base: string): void {
+  const all = join(base, "data");
+  const temporary = [tmpdir(), "/tmp", "/var/tmp"].map((folder) => `${folder}/`);
+  for (const name of existsSync(all) ? readdirSync(all) : []) {
+    const staged = join(all, name);
+    const note = join(staged, OWNER_NOTE);
+    if (!existsSync(note) || existsSync(join(staged, "cluster", "postmaster.pid"))) continue;
+    const owner = readFileSync(note, "utf8").trim();
+    if (existsSync(owner) || !temporary.some((folder) => owner.startsWith(folder))) continue;
+    rmSync(staged, { recursive: true, force: true });
+  }
 }
 
 function systemBase(): string | undefined {

@@ -36,8 +36,27 @@ async function adopt(scope: Scope, config: SlackChannelConfig): Promise<ChannelD
 const isConflict = (error: unknown, code: string) => error instanceof AppError && error.code === code;
 
 /**
- * The destination of a channel: the one that the project has already, or a new one named after the channel (and numbered
- * while that name is taken).
+ * Makes a destination of a channel, named after it, and numbered while that name is taken.
+ * @throws AppError as createSlackChannelDestination; `conflict` for the name only when a hundred are taken.
+ */
+export async function createNamedAfterChannel(
+  scope: Scope,
+  config: SlackChannelConfig,
+  { acceptsSandbox = false } = {},
+): Promise<ChannelDestination> {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? config.channelName : `${config.channelName.slice(0, 76)} ${number}`;
+    try {
+      const { id } = await createSlackChannelDestination(scope, { ...config, name, acceptsSandbox });
+      return { id, name, lane: channelLane(config), isNew: true };
+    } catch (error) {
+      if (!isConflict(error, "name_taken") || number >= 100) throw error;
+    }
+  }
+}
+
+/**
+ * The destination of a channel: the one that the project has already, or a new one.
  * @throws AppError `conflict` when the project can hold no more destinations; `not_found` for a foreign installation.
  */
 export async function ensureChannelDestination(
@@ -46,15 +65,11 @@ export async function ensureChannelDestination(
 ): Promise<ChannelDestination> {
   const known = await adopt(scope, config);
   if (known) return known;
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? config.channelName : `${config.channelName} ${number}`;
-    try {
-      const { id } = await createSlackChannelDestination(scope, { ...config, name });
-      return { id, name, lane: channelLane(config), isNew: true };
-    } catch (error) {
-      if (isConflict(error, "destination_exists")) return ensureChannelDestination(scope, config);
-      if (!isConflict(error, "name_taken") || number >= 100) throw error;
-    }
+  try {
+    return await createNamedAfterChannel(scope, config);
+  } catch (error) {
+    if (!isConflict(error, "destination_exists")) throw error;
+    return ensureChannelDestination(scope, config);
   }
 }
 

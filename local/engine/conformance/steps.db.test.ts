@@ -1,4 +1,4 @@
-import type { FailureEventArgs } from "inngest";
+import { type FailureEventArgs, referenceFunction } from "inngest";
 import { expect, test } from "vitest";
 import { eventually } from "../testing/eventually";
 import { startHarness } from "../testing/harness";
@@ -162,6 +162,39 @@ test("step.invoke gives the result of another function, or its error", async () 
   });
   await harness.send("x");
   await eventually(() => expect(got).toEqual([{ doubled: 42 }, "broken indeed"]));
+});
+
+test("step.invoke of a function that does not start, or is not there, is an error that can be caught", async () => {
+  const got: string[] = [];
+  const harness = await startHarness((client, event) => {
+    const limited = client.createFunction(
+      {
+        id: "limited",
+        retries: 0,
+        triggers: [{ event: event("never") }],
+        rateLimit: { limit: 1, period: "1h" },
+      },
+      () => "ran",
+    );
+    const caller = client.createFunction(
+      { id: "caller", retries: 0, triggers: [{ event: event("x") }] },
+      async ({ step }) => {
+        const first = await step.invoke("first", { function: limited });
+        const second = await step
+          .invoke("second", { function: limited })
+          .catch((error: Error) => error.message);
+        const absent = referenceFunction({ functionId: "absent" });
+        const third = await step.invoke("third", { function: absent }).catch((error: Error) => error.message);
+        await step.run("end", () => got.push(first, second, String(third)));
+      },
+    );
+    return [limited, caller];
+  });
+  await harness.send("x");
+  await eventually(() => expect(got).toHaveLength(3));
+  expect(got[0]).toBe("ran");
+  expect(got[1]).toMatch(/did not start/);
+  expect(got[2]).toMatch(/no such function/);
 });
 
 test("state larger than a request goes on through the API", async () => {

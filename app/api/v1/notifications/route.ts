@@ -12,6 +12,7 @@ const listQuery = z.strictObject({
   destination: z.string().max(64).optional(),
   route: z.string().max(64).optional(),
   event: z.string().max(64).optional(),
+  fold: z.string().max(64).optional(),
   type: z.string().max(128).optional(),
   customer: z.string().max(255).optional(),
   query: z.string().max(200).optional(),
@@ -21,12 +22,13 @@ const listQuery = z.strictObject({
 
 /** The log: every notification, sent or not, newest first. */
 export const GET = apiRoute({ scope: "read" }, async (request, { scope }) => {
-  const { destination, route, event, type, customer, ...query } = parseQuery(request, listQuery);
+  const { destination, route, event, fold, type, customer, ...query } = parseQuery(request, listQuery);
   const filter = {
     ...query,
     destinationId: destination,
     routeId: route,
     eventId: event,
+    foldedInto: fold,
     eventType: type,
     customerId: customer,
   };

@@ -69,7 +69,11 @@ export const moveToChannel = memberAction(
   async (scope, input): Promise<void> => {
     const now = new Date();
     const { destinationId: id, installationId } = input;
-    const wakes = await changeChannel(scope, { destinationId: id, installationId, channel: channelOf(input) }, now);
+    const wakes = await changeChannel(
+      scope,
+      { destinationId: id, installationId, channel: channelOf(input) },
+      now,
+    );
     await wakeLanes(wakes, now);
     refresh();
   },

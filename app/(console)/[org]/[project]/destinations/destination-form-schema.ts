@@ -13,7 +13,7 @@ export const destinationShape = {
   ownTypes: z.string().default(""),
   acceptsSandbox: ticked,
   /** The button that was pressed. */
-  then: z.enum(["test", "nothing"]).catch("nothing"),
+  followUp: z.enum(["test", "nothing"]).catch("nothing"),
 };
 
 type Chosen = { eventTypes: string[]; ownTypes: string };

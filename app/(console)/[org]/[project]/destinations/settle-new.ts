@@ -34,7 +34,7 @@ async function beginTest(scope: Scope, destinationId: string): Promise<string> {
   return notificationId;
 }
 
-type Input = { eventTypes: string[]; ownTypes: string; then: "test" | "nothing" };
+type Input = { eventTypes: string[]; ownTypes: string; followUp: "test" | "nothing" };
 
 /** What follows when a destination was made: the route that was ticked for it, the first test, and the way to its page. */
 export async function settleNew(
@@ -44,10 +44,10 @@ export async function settleNew(
   input: Input,
 ): Promise<never> {
   const eventTypes = typesOf(input);
-  const isRouted =
-    eventTypes.length > 0 && (await routeTo(scope, { name: input.name, destinationId: id, eventTypes }));
+  const { name } = await getDestination(scope, id);
+  const isRouted = eventTypes.length > 0 && (await routeTo(scope, { name, destinationId: id, eventTypes }));
   const added = eventTypes.length === 0 ? "unrouted" : isRouted ? "routed" : "route_failed";
-  const test = input.then === "test" ? await beginTest(scope, id) : undefined;
+  const test = input.followUp === "test" ? await beginTest(scope, id) : undefined;
   const place = { org: organization.slug, project: project.slug };
   redirect(withQuery(projectPath(place, "destinations", id), { added, test }));
 }

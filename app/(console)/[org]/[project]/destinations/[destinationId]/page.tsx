@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { orNotFound } from "@/app/(console)/or-not-found";
 import { DestinationFacts } from "@/components/destinations/facts";
 import { HealthPill } from "@/components/destinations/health-pill";
+import { HeldPanel } from "@/components/destinations/held-panel";
 import { kindLooks } from "@/components/destinations/kind";
+import { DestinationNotice } from "@/components/destinations/notice";
 import { TestButton } from "@/components/destinations/test-button";
 import { NotificationTable } from "@/components/notifications/notification-table";
 import { RouteLinks } from "@/components/routes/route-links";
@@ -12,28 +14,46 @@ import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { withQuery } from "@/components/ui/query-string";
-import { isAtLeast } from "@/lib/auth/scope";
+import { isAtLeast, type Scope } from "@/lib/auth/scope";
 import { requireMember } from "@/lib/auth/session";
 import { getDestination } from "@/lib/destinations/queries";
+import { foldAbove } from "@/lib/folds/move";
+import { getDiagnosed } from "@/lib/installations/diagnosis/queries";
 import { listNotifications } from "@/lib/notifications/queries";
+import { listHeld } from "@/lib/repairs/queries";
 import { listRoutes } from "@/lib/routing/queries";
-import { sendTest } from "../actions";
+import { discard, release, sendTest } from "../actions";
+import { Diagnostics } from "./diagnostics";
 import { DestinationSettings } from "./settings";
 
 export const metadata: Metadata = { title: "Destination" };
 
-type Props = { params: Promise<Place & { destinationId: string }> };
+type Asked = Partial<Record<"added" | "released" | "discarded" | "test", string | string[]>>;
+type Props = { params: Promise<Place & { destinationId: string }>; searchParams: Promise<Asked> };
 
-export default async function DestinationPage({ params }: Props) {
-  const { destinationId, ...place } = await params;
-  const { scope, project, role } = await requireMember(place.org, place.project);
+const textOf = (value: string | string[] | undefined) => (typeof value === "string" ? value : undefined);
+
+async function load(scope: Scope, destinationId: string) {
   const destination = await orNotFound(getDestination(scope, destinationId));
-  const [routes, recent] = await Promise.all([
+  const [routes, recent, allHeld, diagnosed] = await Promise.all([
     listRoutes(scope, { destinationId }),
     listNotifications(scope, { destinationId, limit: 8 }),
+    listHeld(scope),
+    getDiagnosed(scope, destinationId),
   ]);
+  const held = allHeld.find((item) => item.destinationId === destinationId);
+  return { destination, routes: routes.items, recent: recent.items, held, config: diagnosed.config };
+}
+
+export default async function DestinationPage(props: Props) {
+  const [{ destinationId, ...place }, asked] = await Promise.all([props.params, props.searchParams]);
+  const member = await requireMember(place.org, place.project);
+  const { project, role } = member;
+  const { destination, routes, recent, held, config } = await load(member.scope, destinationId);
+  const isBroken = destination.status === "broken";
   const mayEdit = isAtLeast(role, "member");
   const activityHref = withQuery(projectPath(place, "activity"), { destination: destinationId });
+  const bound = { destination, config, member, place };
   return (
     <>
       <PageHeader
@@ -42,10 +62,28 @@ export default async function DestinationPage({ params }: Props) {
         description={`${kindLooks[destination.kind].label} ${destination.target}`}
         badges={<HealthPill destination={destination} />}
       />
-      {destination.status === "broken" && destination.lastError && (
+      <DestinationNotice
+        added={textOf(asked.added)}
+        released={textOf(asked.released)}
+        discarded={textOf(asked.discarded)}
+        activityHref={activityHref}
+        newRouteHref={withQuery(projectPath(place, "routes", "new"), { destination: destinationId })}
+      />
+      {isBroken && destination.lastError && (
         <Callout tone="bad" title={destination.lastError.message} className="mb-5">
-          {destination.lastError.fix}
+          {destination.lastError.fix} A test message that arrives mends the destination.
         </Callout>
+      )}
+      {held && (
+        <HeldPanel
+          destination={{ id: destinationId, name: destination.name, enabled: destination.enabled, isBroken }}
+          held={{ count: held.count, since: held.since.toISOString() }}
+          timeZone={project.timeZone}
+          foldAbove={foldAbove}
+          mayEdit={mayEdit}
+          release={release.bind(null, place.org, place.project)}
+          discard={discard.bind(null, place.org, place.project)}
+        />
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-5">
@@ -58,9 +96,11 @@ export default async function DestinationPage({ params }: Props) {
                 place={place}
                 destinationId={destinationId}
                 action={sendTest.bind(null, place.org, place.project)}
+                begunId={textOf(asked.test)}
               />
             </Card>
           )}
+          <Diagnostics {...bound} />
           <Card
             title="Latest notifications"
             flush
@@ -70,10 +110,10 @@ export default async function DestinationPage({ params }: Props) {
               </LinkButton>
             }
           >
-            {recent.items.length > 0 ? (
+            {recent.length > 0 ? (
               <NotificationTable
                 caption="Latest notifications"
-                items={recent.items}
+                items={recent}
                 place={place}
                 timeZone={project.timeZone}
                 compact
@@ -91,9 +131,9 @@ export default async function DestinationPage({ params }: Props) {
             <DestinationFacts destination={destination} timeZone={project.timeZone} />
           </Card>
           <Card title="Routes" flush>
-            <RouteLinks routes={routes.items} place={place} destinationId={destinationId} mayEdit={mayEdit} />
+            <RouteLinks routes={routes} place={place} destinationId={destinationId} mayEdit={mayEdit} />
           </Card>
-          {mayEdit && <DestinationSettings destination={destination} place={place} />}
+          {mayEdit && <DestinationSettings {...bound} />}
         </div>
       </div>
     </>

@@ -4,12 +4,14 @@ import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { InlineForm } from "@/components/ui/inline-form";
 import { InstantSwitch } from "@/components/ui/instant-switch";
+import type { MemberOfProject } from "@/lib/auth/session";
 import type { DestinationItem } from "@/lib/destinations/queries";
-import { remove, rename, replaceUrl, setEnabled, setSandbox } from "../actions";
+import { remove, rename, setEnabled, setSandbox } from "../actions";
+import { TargetSection } from "./target-section";
 
-type Props = { destination: DestinationItem; place: Place };
+type Props = { destination: DestinationItem; config: unknown; member: MemberOfProject; place: Place };
 
-function Deletion({ destination, place }: Props) {
+function Deletion({ destination, place }: Pick<Props, "destination" | "place">) {
   const { routeCount } = destination;
   const impact =
     routeCount === 0
@@ -46,7 +48,11 @@ export function DestinationSettings(props: Props) {
   const { destination, place } = props;
   const fields = { destinationId: destination.id };
   return (
-    <Card title="Settings" footer={<Deletion {...props} />}>
+    <Card
+      title="Settings"
+      footer={<Deletion destination={destination} place={place} />}
+      className="overflow-visible!"
+    >
       <div className="grid gap-5">
         <div className="grid gap-2">
           <InstantSwitch
@@ -73,23 +79,7 @@ export function DestinationSettings(props: Props) {
           fields={fields}
           input={{ defaultValue: destination.name, maxLength: 80, autoComplete: "off" }}
         />
-        {destination.kind === "slack_webhook" && (
-          <InlineForm
-            action={replaceUrl.bind(null, place.org, place.project)}
-            label="Replace the webhook URL"
-            name="url"
-            hint="Its routes stay. The old URL is forgotten."
-            submit="Replace"
-            done="Replaced. Send a test message to see it arrive."
-            fields={fields}
-            input={{
-              type: "url",
-              autoComplete: "off",
-              spellCheck: false,
-              placeholder: "https://hooks.slack.com/services/…",
-            }}
-          />
-        )}
+        <TargetSection {...props} />
       </div>
     </Card>
   );

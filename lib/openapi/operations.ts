@@ -1,0 +1,137 @@
+import type { KeyScope } from "@/db/enums";
+import type { SchemaName } from "./schemas";
+
+export type Method = "get" | "post" | "patch" | "delete";
+
+export type Operation = {
+  summary: string;
+  scope: KeyScope;
+  query?: readonly string[];
+  /** Bodies of which one is sent. */
+  body?: readonly SchemaName[];
+  answers: Readonly<Record<number, SchemaName | null>>;
+};
+
+const paging = ["cursor", "limit"] as const;
+
+/** Every route of the public API. A test keeps it equal to what is served. */
+export const operations: Readonly<Record<string, Partial<Record<Method, Operation>>>> = {
+  "/api/v1/events": {
+    post: {
+      summary: "Send one event, or up to 1,000. A 202 means: committed.",
+      scope: "events:write",
+      body: ["Event", "EventBatch"],
+      answers: { 202: "EventAnswers" },
+    },
+    get: {
+      summary: "The project's events, newest first.",
+      scope: "read",
+      query: [...paging, "type", "customer", "from", "to"],
+      answers: { 200: "EventPage" },
+    },
+  },
+  "/api/v1/events/{eventId}": {
+    get: {
+      summary: "What became of one event, and why.",
+      scope: "read",
+      answers: { 200: "EventExplanation" },
+    },
+  },
+  "/api/v1/notifications": {
+    get: {
+      summary: "The log: every notification, sent or not, newest first.",
+      scope: "read",
+      query: [
+        ...paging,
+        "state",
+        "destination",
+        "route",
+        "event",
+        "fold",
+        "type",
+        "customer",
+        "query",
+        "from",
+        "to",
+      ],
+      answers: { 200: "NotificationPage" },
+    },
+  },
+  "/api/v1/notifications/{notificationId}": {
+    get: {
+      summary: "One notification with its message, attempts and receipt.",
+      scope: "read",
+      answers: { 200: "Notification" },
+    },
+  },
+  "/api/v1/notifications/{notificationId}/resend": {
+    post: {
+      summary: "Send it once more, as a new one with the same words.",
+      scope: "events:write",
+      answers: { 202: "Accepted" },
+    },
+  },
+  "/api/v1/destinations": {
+    get: {
+      summary: "The project's destinations.",
+      scope: "read",
+      query: paging,
+      answers: { 200: "DestinationPage" },
+    },
+    post: {
+      summary: "Add a destination.",
+      scope: "config:write",
+      body: ["NewDestination"],
+      answers: { 201: "Destination" },
+    },
+  },
+  "/api/v1/destinations/{destinationId}": {
+    get: { summary: "One destination.", scope: "read", answers: { 200: "Destination" } },
+    patch: {
+      summary: "Change some of its settings.",
+      scope: "config:write",
+      body: ["DestinationPatch"],
+      answers: { 200: "Destination" },
+    },
+    delete: {
+      summary: "Delete it; its notifications stay in the log.",
+      scope: "config:write",
+      query: ["withRoutes"],
+      answers: { 204: null },
+    },
+  },
+  "/api/v1/destinations/{destinationId}/test": {
+    post: {
+      summary: "Send a test message by the way every message takes.",
+      scope: "config:write",
+      answers: { 202: "Accepted" },
+    },
+  },
+  "/api/v1/routes": {
+    get: {
+      summary: "The project's routes.",
+      scope: "read",
+      query: [...paging, "destination"],
+      answers: { 200: "RoutePage" },
+    },
+    post: { summary: "Add a route.", scope: "config:write", body: ["NewRoute"], answers: { 201: "Route" } },
+  },
+  "/api/v1/routes/{routeId}": {
+    get: { summary: "One route.", scope: "read", answers: { 200: "Route" } },
+    patch: {
+      summary: "Change some of its settings.",
+      scope: "config:write",
+      body: ["RoutePatch"],
+      answers: { 200: "Route" },
+    },
+    delete: { summary: "Delete it.", scope: "config:write", answers: { 204: null } },
+  },
+  "/api/v1/routes/preview": {
+    post: {
+      summary: "Where would this event go, and what would it look like? Nothing is stored or sent.",
+      scope: "read",
+      body: ["PreviewInput"],
+      answers: { 200: "Preview" },
+    },
+  },
+};
