@@ -46,12 +46,17 @@ function start() {
     env: { ...appEnv(), BELLWIRE_CALLED_FROM: calledFrom },
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
+  let asked = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.removeAllListeners(signal);
-    process.on(signal, () => supervisor.kill(signal));
+    process.on(signal, () => {
+      asked = true;
+      supervisor.kill(signal);
+    });
   }
   supervisor.once("error", giveUp);
-  supervisor.once("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+  // So early that it does not listen yet, a signal just ends it, and has nothing else to end.
+  supervisor.once("exit", (code, signal) => process.exit(signal ? (asked ? 0 : 1) : code));
   followNpm(supervisor);
 }
 

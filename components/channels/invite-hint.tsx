@@ -9,7 +9,7 @@ const command = "/invite @Bellwire";
 /** The command that lets Bellwire into a channel, to copy. */
 export function InviteCommand() {
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="-my-1.5 inline-flex items-center gap-1 align-middle">
       <Code>{command}</Code>
       <CopyButton text={command} what="command" />
     </span>
@@ -33,9 +33,11 @@ export function InviteHint({ channel }: { channel: Channel | undefined }) {
     );
   }
   return (
-    <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-ink-muted">
-      <Lock aria-hidden className="size-3.5 shrink-0" />A private channel is listed once Bellwire is in it.
-      Write in the channel: <InviteCommand />
+    <p className="flex items-start gap-1.5 text-sm text-ink-muted">
+      <Lock aria-hidden className="mt-1 size-3.5 shrink-0" />
+      <span>
+        A private channel is listed once Bellwire is in it. Write in the channel: <InviteCommand />
+      </span>
     </p>
   );
 }

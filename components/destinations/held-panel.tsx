@@ -4,7 +4,7 @@ import { Send, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { formatInstant } from "@/components/ui/time-format";
 import type { ActionState } from "@/lib/action-state";
 import { counted, notifications } from "./counted";
 
@@ -63,8 +63,8 @@ function Release({
       fields={{ destinationId: destination.id }}
     >
       <p>
-        {counted(held.count)} held since <RelativeTime iso={held.since} timeZone={timeZone} />. They go to{" "}
-        {destination.name} in their order.
+        {counted(held.count)} held since {formatInstant(held.since, timeZone)}. They go to {destination.name}{" "}
+        in their order.
       </p>
       <p className="mt-2">
         {held.count > foldAbove
@@ -109,7 +109,7 @@ export function HeldPanel(props: Props) {
       className="mb-5"
       title={
         <>
-          {counted(held.count)} held since <RelativeTime iso={held.since} timeZone={timeZone} />
+          {counted(held.count)} held since {formatInstant(held.since, timeZone)}
         </>
       }
       action={

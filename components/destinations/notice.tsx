@@ -5,6 +5,8 @@ import { notifications } from "./counted";
 type Props = {
   /** How the destination that was made just now is routed. */
   added: string | undefined;
+  /** Its first test was begun, too. */
+  isTesting: boolean;
   released: string | undefined;
   discarded: string | undefined;
   activityHref: string;
@@ -13,11 +15,11 @@ type Props = {
 
 const number = (text: string | undefined) => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
 
-function Added({ added, newRouteHref }: Pick<Props, "added" | "newRouteHref">) {
+function Added({ added, isTesting, newRouteHref }: Pick<Props, "added" | "isTesting" | "newRouteHref">) {
   if (added === "routed") {
     return (
       <Callout tone="good" live="status" title="Added, with a route for the events you ticked">
-        Send a test message to see one arrive.
+        {isTesting ? "A test message is on its way, see below." : "Send a test message to see one arrive."}
       </Callout>
     );
   }
@@ -40,12 +42,19 @@ function Added({ added, newRouteHref }: Pick<Props, "added" | "newRouteHref">) {
 }
 
 /** What has just happened to the destination, as the page before tells it in the address. */
-export function DestinationNotice({ added, released, discarded, activityHref, newRouteHref }: Props) {
+export function DestinationNotice({
+  added,
+  isTesting,
+  released,
+  discarded,
+  activityHref,
+  newRouteHref,
+}: Props) {
   const sent = number(released);
   const gone = number(discarded);
   return (
     <div className="mb-5 grid gap-2 empty:hidden">
-      <Added added={added} newRouteHref={newRouteHref} />
+      <Added added={added} isTesting={isTesting} newRouteHref={newRouteHref} />
       {sent !== undefined && (
         <Callout
           tone="good"

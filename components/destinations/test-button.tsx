@@ -76,6 +76,8 @@ const unreached: TestFailure = {
 export function TestButton({ place, destinationId, action, look, label, begunId }: Props) {
   const [state, submit] = useActionState<ActionState<Sent>, FormData>(action, idle);
   const router = useRouter();
+  // By their parts: a page that is drawn anew hands in another object for the same place.
+  const { org, project } = place;
   const [settled, setSettled] = useState<{ id: string; result: TestResult }>();
   const notificationId = state.status === "done" ? state.value.notificationId : begunId;
 
@@ -83,7 +85,7 @@ export function TestButton({ place, destinationId, action, look, label, begunId 
     if (!notificationId) return;
     const abort = new AbortController();
     let later: ReturnType<typeof setTimeout> | undefined;
-    awaitSettled(projectPath(place, "activity", notificationId, "state"), abort.signal)
+    awaitSettled(projectPath({ org, project }, "activity", notificationId, "state"), abort.signal)
       .then((result) => {
         setSettled({ id: notificationId, result });
         // What the page says of the destination may have changed by it: when it was tried, and a moment later whether it is mended.
@@ -101,7 +103,7 @@ export function TestButton({ place, destinationId, action, look, label, begunId 
       abort.abort();
       clearTimeout(later);
     };
-  }, [notificationId, place, router]);
+  }, [notificationId, org, project, router]);
 
   return (
     <div>

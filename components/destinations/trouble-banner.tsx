@@ -2,7 +2,7 @@ import { type Place, projectPath } from "@/components/shell/paths";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import { NotOnPage } from "@/components/ui/not-on-page";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { formatInstant } from "@/components/ui/time-format";
 import { counted } from "./counted";
 
 /** A destination that does not take messages, or did not until now. */
@@ -43,7 +43,7 @@ function TroubleCallout({
         {held && (
           <>
             {" "}
-            {counted(held.count)} held since <RelativeTime iso={held.since} timeZone={timeZone} />.
+            {counted(held.count)} held since {formatInstant(held.since, timeZone)}.
           </>
         )}
       </Callout>

@@ -37,7 +37,7 @@ export function WebhookForm({ action, cancelHref, exampleUrl, families, isFirst 
         placeholder={exampleUrl}
         errors={errorsOf(state, "url")}
       />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-start gap-5 sm:grid-cols-2">
         <TextField
           label="Name"
           name="name"

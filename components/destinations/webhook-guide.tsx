@@ -14,7 +14,7 @@ type Props = {
 const values = [
   { label: "App name", value: "Bellwire alerts" },
   { label: "Short description", value: "What just happened to our customers and our revenue." },
-  { label: "Background colour", value: "#14213D" },
+  { label: "Background color", value: "#14213D" },
 ] as const;
 
 function Strong({ children }: { children: ReactNode }) {

@@ -8,7 +8,7 @@ import {
   type LucideIcon,
   Stethoscope,
 } from "lucide-react";
-import { type ReactNode, useActionState, useId } from "react";
+import { type ReactNode, useActionState, useId, useState } from "react";
 import { InviteCommand } from "@/components/channels/invite-hint";
 import { Callout } from "@/components/ui/callout";
 import { FormStatus } from "@/components/ui/form-status";
@@ -25,6 +25,8 @@ type Props = {
   /** What is looked at: an installation or a destination. */
   fields: Record<string, string>;
   remedies: Remedies;
+  /** Changes with what is looked at: what was found before is then marked as out of date. */
+  version: string;
 };
 
 const looks = {
@@ -84,11 +86,19 @@ function Verdict({ checks, failing }: Checks) {
   );
 }
 
+/** Whether what was found belongs to an earlier version of what is looked at. */
+function useOutdated(found: Checks | undefined, version: string): boolean {
+  const [seen, setSeen] = useState({ found, version });
+  if (seen.found !== found) setSeen({ found, version });
+  return seen.found === found && seen.version !== version;
+}
+
 /** Looks for what keeps messages from arriving, and has a button for each thing that does. Posts nothing. */
-export function Diagnosis({ action, fields, remedies }: Props) {
+export function Diagnosis({ action, fields, remedies, version }: Props) {
   const [state, submit] = useActionState<ActionState<Checks>, FormData>(action, idle);
   const formId = useId();
   const found = state.status === "done" ? state.value : undefined;
+  const isOutdated = useOutdated(found, version);
   return (
     <div className="grid gap-3 text-sm">
       <form id={formId} action={submit}>
@@ -102,7 +112,12 @@ export function Diagnosis({ action, fields, remedies }: Props) {
       </form>
       {state.status === "refused" && <FormStatus state={state} />}
       <div aria-live="polite" className="empty:hidden">
-        {found && <Verdict {...found} />}
+        {found && isOutdated && (
+          <Callout tone="warn" title="Something has changed since">
+            Run the checks again to see whether it helped.
+          </Callout>
+        )}
+        {found && !isOutdated && <Verdict {...found} />}
       </div>
       {found && (
         <ul className="divide-y divide-line rounded-md border border-line">

@@ -38,12 +38,13 @@ function tryMoment(each: Try): Moment {
 }
 
 function momentsOf(notification: NotificationDetail): Moment[] {
-  const { event, tries, state, createdAt, settledAt, dueAt } = notification;
+  const { event, kind, tries, state, createdAt, settledAt, dueAt } = notification;
   const moments: Moment[] = [];
   if (event) moments.push({ at: event.receivedAt, title: "Event accepted", icon: Inbox, tone: "neutral" });
   if (event?.decidedAt)
     moments.push({ at: event.decidedAt, title: "Routes decided", icon: GitBranch, tone: "neutral" });
-  if (state !== "suppressed")
+  // A counted message is written down once it was sent: it was never planned.
+  if (state !== "suppressed" && kind !== "fold")
     moments.push({ at: createdAt, title: "Notification planned", icon: ListPlus, tone: "neutral" });
   moments.push(...tries.map(tryMoment));
   if (state === "suppressed") {

@@ -25,15 +25,15 @@ test("a destination can be added, and a bad one is refused in words, without scr
   tenant,
 }) => {
   await signIn(page, stack);
-  await page.goto(pageOf(stack, tenant, "destinations", "new"));
+  await page.goto(pageOf(stack, tenant, "destinations", "new?way=webhook"));
   await page.getByLabel("Webhook URL").fill("https://example.com/hook");
-  await page.getByLabel("Name").fill("Plain ops");
-  await page.getByRole("button", { name: "Add destination" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Plain ops");
+  await page.getByRole("button", { name: "Add destination", exact: true }).click();
   await expect(page.getByLabel("Webhook URL")).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByLabel("Name")).toHaveValue("Plain ops");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Plain ops");
 
   await page.getByLabel("Webhook URL").fill(stack.slack + demoWebhookPath);
-  await page.getByRole("button", { name: "Add destination" }).click();
+  await page.getByRole("button", { name: "Add destination", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Plain ops", level: 1 })).toBeVisible();
   await page.goto(pageOf(stack, tenant, "destinations"));
   await expect(rowWith(page, "Plain ops")).toBeVisible();

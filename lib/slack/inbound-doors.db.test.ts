@@ -31,7 +31,6 @@ beforeEach(async () => {
 });
 
 const { answers } = web;
-const _change = (body: unknown) => inSlack(slack, "channels", body);
 const emit = (event: unknown, more = {}) => inSlack(slack, "events", { event, ...more });
 const installation = async (one = person) => (await listInstallations(one.member.scope))[0];
 const destination = async (one = person) => (await listDestinations(one.member.scope))[0];
@@ -60,7 +59,7 @@ describe("the same event again", () => {
 describe("the doors", () => {
   const signed = (
     body: string,
-    { secret = demoCredentials.signingSecret, at = Date.now(), type = "application/json" } = {},
+    { secret = String(demoCredentials.signingSecret), at = Date.now(), type = "application/json" } = {},
   ) => {
     const timestamp = String(Math.floor(at / 1_000));
     const headers = {

@@ -31,7 +31,6 @@ beforeEach(async () => {
 });
 
 const { until } = web;
-const _change = (body: unknown) => inSlack(slack, "channels", body);
 const emit = (event: unknown, more = {}) => inSlack(slack, "events", { event, ...more });
 const installation = async (one = person) => (await listInstallations(one.member.scope))[0];
 const destination = async (one = person) => (await listDestinations(one.member.scope))[0];

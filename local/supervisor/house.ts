@@ -37,7 +37,7 @@ export function openHouse({ dataDir, readyFile }: { dataDir: string; readyFile: 
     if (readyFile && announced && !stopped && complete) writeAtomically(readyFile, { ...announced, pids });
   };
   const stopAll = async () => {
-    for (const name of stopOrder) await parts.get(name)?.stop();
+    for (const together of stopOrder) await Promise.all(together.map((name) => parts.get(name)?.stop()));
     guard.release();
     list.forget();
     if (readyFile) rmSync(readyFile, { force: true });

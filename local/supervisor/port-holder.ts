@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
 
 /**
  * Who listens on a TCP port, for people, such as `node (process 4711)`. Undefined when the system does not
@@ -8,10 +9,16 @@ export function portHolder(port: number): string | undefined {
   try {
     const sockets = new Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap((table) => listening(table, port)));
     const pid = readdirSync("/proc").find((name) => /^\d+$/.test(name) && holdsAny(name, sockets));
-    return pid && `${readFileSync(`/proc/${pid}/comm`, "utf8").trim()} (process ${pid})`;
+    return pid && `${programOf(pid)} (process ${pid})`;
   } catch {
     return undefined;
   }
+}
+
+// Not `comm`, which says "MainThread" of Node; and not the arguments, which may hold secrets.
+function programOf(pid: string): string {
+  const [program = ""] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split(/[\0 ]/);
+  return basename(program) || "a program";
 }
 
 // proc_net_tcp(5): column 2 is address:port in hexadecimal, 4 the state (0A: listening), 10 the inode.

@@ -5,9 +5,13 @@ import * as environment from "./environment";
 import { nodeProgram, saysReady } from "./node-process";
 import type { Launch } from "./part";
 
-/** The parts in the order in which they are stopped: who calls before who is called. */
-export const stopOrder = ["web", "engine", "slack", "mail", "postgres"] as const;
-export type PartName = (typeof stopOrder)[number];
+export type PartName = "web" | "engine" | "slack" | "mail" | "postgres";
+
+/**
+ * The parts in the order in which they are stopped: who calls before who is called. The console and the engine
+ * hold connections to each other, which each must see closed before it can end, so they go together.
+ */
+export const stopOrder = [["web", "engine"], ["slack", "mail"], ["postgres"]] satisfies PartName[][];
 
 type Where = { root: string; logs: string };
 

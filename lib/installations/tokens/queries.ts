@@ -1,20 +1,15 @@
-import { and, eq } from "drizzle-orm";
+import { hotSql } from "@/db/client";
 import type { InstallationStatus } from "@/db/enums";
-import { slackInstallations } from "@/db/schema";
-import { acrossTenants } from "@/db/transaction";
 import type { OrganizationScope, SystemScope } from "@/lib/auth/scope";
 import { open } from "@/lib/crypto";
 
 /** An installation's access, opened. Never log it. */
 export type Access = {
-  installationId: string;
-  organizationId: string;
   status: InstallationStatus;
-  teamId: string | null;
-  isEnterpriseInstall: boolean;
   scopes: string[];
   /** Null once it was erased. */
   botToken: string | null;
+  /** Null for a token that does not expire. */
   expiresAt: Date | null;
 };
 
@@ -29,23 +24,12 @@ export async function findAccess(
   scope: OrganizationScope | SystemScope,
   installationId: string,
 ): Promise<Access | undefined> {
-  const isTheirs =
-    "organizationId" in scope ? eq(slackInstallations.organizationId, scope.organizationId) : undefined;
-  const [row] = await acrossTenants((tx) =>
-    tx
-      .select()
-      .from(slackInstallations)
-      .where(and(eq(slackInstallations.id, installationId), isTheirs)),
-  );
+  const sql = hotSql();
+  const isTheirs = "organizationId" in scope ? sql`and organization_id = ${scope.organizationId}` : sql``;
+  const [row] = await sql<(Omit<Access, "botToken"> & { sealed: string })[]>`
+    select status, scopes, bot_token as sealed, token_expires_at as "expiresAt"
+    from slack_installations where id = ${installationId} ${isTheirs}`;
   if (!row) return undefined;
-  return {
-    installationId: row.id,
-    organizationId: row.organizationId,
-    status: row.status,
-    teamId: row.teamId,
-    isEnterpriseInstall: row.isEnterpriseInstall,
-    scopes: row.scopes,
-    botToken: openBotToken(row.id, row.botToken),
-    expiresAt: row.tokenExpiresAt,
-  };
+  const { sealed, ...access } = row;
+  return { ...access, botToken: openBotToken(installationId, sealed) };
 }

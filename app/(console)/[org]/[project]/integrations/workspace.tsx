@@ -106,6 +106,7 @@ export function Workspace(props: Props) {
           action={checkInstallation.bind(null, place.org, place.project)}
           fields={{ installationId: installation.id }}
           remedies={remedies}
+          version={`${installation.status} ${installation.installedAt.toISOString()}`}
         />
       }
     />

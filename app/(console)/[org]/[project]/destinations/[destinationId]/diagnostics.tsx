@@ -69,6 +69,7 @@ export function Diagnostics(props: Props) {
         action={checkDestination.bind(null, place.org, place.project)}
         fields={{ destinationId: destination.id }}
         remedies={remediesOf(props)}
+        version={[destination.status, destination.enabled, destination.target, destination.routeCount].join()}
       />
     </Card>
   );

@@ -64,6 +64,7 @@ export default async function DestinationPage(props: Props) {
       />
       <DestinationNotice
         added={textOf(asked.added)}
+        isTesting={asked.test !== undefined}
         released={textOf(asked.released)}
         discarded={textOf(asked.discarded)}
         activityHref={activityHref}

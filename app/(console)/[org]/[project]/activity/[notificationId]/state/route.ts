@@ -20,9 +20,10 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const member = user && (await memberOfProject(user, org, project));
   if (!member) return missing();
   try {
-    const { state, lastError, attempts } = await getNotification(member.scope, notificationId);
+    const { state, lastError, createdAt, settledAt } = await getNotification(member.scope, notificationId);
+    const tookMs = settledAt && settledAt.getTime() - createdAt.getTime();
     return Response.json(
-      { state, error: lastError && wordsOf(lastError), attempts },
+      { state, error: lastError && wordsOf(lastError), tookMs },
       { headers: { "cache-control": "no-store" } },
     );
   } catch (error) {
