@@ -11,7 +11,9 @@ const lockKey = 6_137_001;
  * advisory lock. Forward only; a run that was cut short completes on the next.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  // A role named like the schema of the migrations' own table would otherwise get every table there ("$user").
+  const connection = { search_path: "public" };
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {}, connection });
   try {
     await sql`select pg_advisory_lock(${lockKey})`;
     await runMigrations(drizzle(sql), {

@@ -54,14 +54,17 @@ function Standing({ found, timeZone }: Pick<Props, "found" | "timeZone">) {
   const { page, error, isAsking } = found;
   if (error) return <span className="text-bad">{error}</span>;
   if (!page) return isAsking ? "Asking for the channels" : null;
-  const count = page.channels.length;
+  const isEmpty = page.channels.length === 0;
+  const { complete, incompleteBecause, listedAt } = page;
+  // What was pasted is looked up alone: there is no list that could be incomplete.
+  if (isEmpty && listedAt === null && incompleteBecause) return incompleteBecause;
   return (
     <>
-      {count === 0 && "No channel of that name. Paste the channel's link or id to find it anyway. "}
-      {!page.complete && page.incompleteBecause && `The list is incomplete. ${page.incompleteBecause} `}
-      {page.listedAt && (
+      {isEmpty && "No channel of that name. Paste the channel's link or id to find it anyway. "}
+      {!complete && incompleteBecause && `The list is incomplete. ${incompleteBecause} `}
+      {listedAt && (
         <>
-          Listed <RelativeTime iso={page.listedAt} timeZone={timeZone} />.
+          Listed <RelativeTime iso={listedAt} timeZone={timeZone} />.
         </>
       )}
     </>

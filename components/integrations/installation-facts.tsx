@@ -18,10 +18,16 @@ type Props = {
 
 const linkClass = "underline decoration-line-strong underline-offset-2 hover:decoration-ink";
 
-function Bot({ botInChannel, hasChannel }: { botInChannel: boolean | null; hasChannel: boolean }) {
-  if (!hasChannel) return "No channel was chosen yet";
+/** Whether the bot is in the channel; being out of a public one is fine where it was allowed to post in those. */
+function Bot({ installation, botInChannel }: Pick<Props, "installation" | "botInChannel">) {
+  const { channel, channels, grants } = installation;
+  if (!channel) return "No channel was chosen yet";
   if (botInChannel === null) return "Not known just now";
   if (botInChannel) return "Yes";
+  const isPublic = channels.some(({ channelId, isPrivate }) => channelId === channel.id && !isPrivate);
+  if (isPublic && grants.some(({ scope, granted }) => scope === "chat:write.public" && granted)) {
+    return "No, and need not be: it may post in public channels";
+  }
   return (
     <span className="flex flex-wrap items-center gap-x-1.5">
       No. Write in the channel: <InviteCommand />
@@ -51,15 +57,15 @@ export function InstallationFacts({ installation, botInChannel, place, timeZone 
     installation;
   const by = installedBy ?? installedBySlackUser;
   const time = (instant: Date) => <RelativeTime iso={instant.toISOString()} timeZone={timeZone} />;
-  const items: KeyValue[] = [
+  const items: (KeyValue | false)[] = [
     {
       label: installation.isEnterpriseInstall ? "Slack organization" : "Workspace",
       value: workspace.name,
     },
     { label: "Channel", value: channel ? `#${channel.name}` : "None chosen yet" },
-    {
+    installation.status !== "uninstalled" && {
       label: "Bellwire in the channel",
-      value: <Bot botInChannel={botInChannel} hasChannel={channel !== null} />,
+      value: <Bot installation={installation} botInChannel={botInChannel} />,
     },
     {
       label: "Installed",
@@ -84,5 +90,5 @@ export function InstallationFacts({ installation, botInChannel, place, timeZone 
     { label: "Held", value: heldValue(installation, place) },
     { label: "Last 24 hours", value: <Sparkline hours={installation.hourly} name={workspace.name} /> },
   ];
-  return <KeyValues items={items} />;
+  return <KeyValues items={items.filter((item) => item !== false)} />;
 }

@@ -37,12 +37,16 @@ function Fold({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** More of them are listed on their own page. */
+const maxListed = 20;
+
 function Channels({ installation, place }: Pick<Props, "installation" | "place">) {
   const { channels } = installation;
+  const more = channels.length - maxListed;
   if (channels.length === 0) return <p className="text-sm text-ink-muted">None in this project yet.</p>;
   return (
     <ul className="divide-y divide-line rounded-md border border-line">
-      {channels.map((channel) => (
+      {channels.slice(0, maxListed).map((channel) => (
         <li
           key={channel.destinationId}
           className="relative flex items-center gap-3 px-3 py-2 text-sm hover:bg-hover"
@@ -58,6 +62,14 @@ function Channels({ installation, place }: Pick<Props, "installation" | "place">
           <HealthPill destination={channel} />
         </li>
       ))}
+      {more > 0 && (
+        <li className="px-3 py-2 text-sm">
+          <Link href={projectPath(place, "destinations")} className="underline underline-offset-2">
+            {more} more among the destinations
+            <LinkPending />
+          </Link>
+        </li>
+      )}
     </ul>
   );
 }
@@ -90,6 +102,11 @@ export function WorkspaceCard(props: Props) {
             Connect again: destinations and routes are kept, and what was held meanwhile can be sent.
           </Callout>
         )}
+        {status === "uninstalled" && (
+          <Callout tone="neutral" title="Disconnected">
+            Its destinations are held. Connecting again brings them back, with their routes.
+          </Callout>
+        )}
         {status === "active" && missingScopes.length > 0 && (
           <Callout tone="warn" title="A needed permission was not granted">
             {missingScopes.join(", ")}. Connect again to grant it.
@@ -106,9 +123,11 @@ export function WorkspaceCard(props: Props) {
       <Fold title={channels.length === 1 ? "1 destination" : `${channels.length} destinations`}>
         <Channels installation={installation} place={place} />
       </Fold>
-      <Fold title={permissionsTitle(installation)}>
-        <ScopeNotes notes={installation.grants} />
-      </Fold>
+      {status !== "uninstalled" && (
+        <Fold title={permissionsTitle(installation)}>
+          <ScopeNotes notes={installation.grants} />
+        </Fold>
+      )}
       {diagnosis && <Fold title="Diagnostics">{diagnosis}</Fold>}
     </Card>
   );

@@ -6,20 +6,16 @@ import { ClassicBody, StandardBody } from "./slack-body";
 type Props = {
   message: Message;
   timeZone: string /** Forces one of Slack's two looks; else it follows the page. */;
-  scheme?: "light" | "dark";
 };
 
 /** A message as it looks in Slack. Drawn from our own neutral message, so that it shows the past as truly as the future. */
-export function SlackPreview({ message, timeZone, scheme }: Props) {
+export function SlackPreview({ message, timeZone }: Props) {
   const iso = new Date(message.occurredAt * 1000).toISOString();
   const time = formatInstant(iso, timeZone);
   const marker = message.isTest ? "Test message" : message.environment === "sandbox" ? "Sandbox" : undefined;
   const Body = message.layout === "classic" ? ClassicBody : StandardBody;
   return (
-    <div
-      style={scheme && { colorScheme: scheme }}
-      className="flex gap-2.5 bg-slack px-4 py-3.5 font-[Lato,var(--font-sans)] text-[0.9375rem] leading-[1.47] text-slack-ink"
-    >
+    <div className="flex gap-2.5 bg-slack px-4 py-3.5 font-[Lato,var(--font-sans)] text-[0.9375rem] leading-[1.47] text-slack-ink">
       <BrandMark className="mt-0.5 size-9 shrink-0" />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">

@@ -10,7 +10,8 @@ type Channel = { id: string; name: string };
 
 /**
  * Gives a project `count` Slack channels, a destination for each, and a route for each: events of `lane.eventType`
- * go to `lane.channel`. Volume needs many of them, since every one is paced to a message a second.
+ * go to `lane.channel`. Volume needs many of them, since every one is paced to a message a second; and each is paced as
+ * if it were in a workspace of its own, because one workspace takes but a few messages a second in the long run.
  */
 export async function makeLanes(
   { slack, databaseUrl, project }: Pick<Stack, "slack" | "databaseUrl" | "project">,
@@ -38,16 +39,17 @@ async function store({ databaseUrl, demoProject, tenant, lanes, channels }: Stor
     channelId: channels[index]?.id,
   }));
   await withDatabase(databaseUrl, async (sql) => {
-    const [pattern] = await sql<{ config: Record<string, unknown>; lane: string }[]>`
-      select config, lane from destinations where project_id = ${demoProject} and kind = 'slack_channel' limit 1`;
-    const known = pattern?.config.channelId;
-    if (!pattern || typeof known !== "string") throw new Error("The demo project has no Slack channel.");
+    const [pattern] = await sql<{ config: Record<string, unknown> }[]>`
+      select config from destinations where project_id = ${demoProject} and kind = 'slack_channel' limit 1`;
+    if (!pattern) throw new Error("The demo project has no Slack channel.");
     await sql`
       insert into destinations (project_id, id, kind, name, config, lane)
       select ${tenant.projectId}, i."destinationId", 'slack_channel', i.channel,
-             ${JSON.stringify(pattern.config)}::text::jsonb || jsonb_build_object('channelId', i."channelId", 'channelName', i.channel),
-             replace(${pattern.lane}, ${known}, i."channelId")
-      from json_to_recordset(${JSON.stringify(rows)}::text::json) as i("destinationId" text, channel text, "channelId" text)`;
+             ${JSON.stringify(pattern.config)}::text::jsonb
+               || jsonb_build_object('channelId', i."channelId", 'channelName', i.channel),
+             'slack:T' || i."channelId" || ':' || i."channelId"
+      from json_to_recordset(${JSON.stringify(rows)}::text::json)
+        as i("destinationId" text, channel text, "channelId" text)`;
     await sql`
       insert into routes (project_id, id, name, event_types, destination_id)
       select ${tenant.projectId}, i."routeId", i.channel, array[i."eventType"], i."destinationId"

@@ -95,12 +95,10 @@ export async function listEvents(
       from notifications where project_id = ${scope.projectId} and event_id = page.id
     ) n on true
     order by page.id desc`;
-  const items = rows
-    .slice(0, limit)
-    .map(({ sent, failed, suppressed, open, ...row }) => ({
-      ...row,
-      notifications: { sent, failed, suppressed, open },
-    }));
+  const items = rows.slice(0, limit).map(({ sent, failed, suppressed, open, ...row }) => ({
+    ...row,
+    notifications: { sent, failed, suppressed, open },
+  }));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 

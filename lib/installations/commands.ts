@@ -1,12 +1,13 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { slackInstallations } from "@/db/schema";
+import { slackChannels, slackInstallations } from "@/db/schema";
 import { acrossTenants, inScope } from "@/db/transaction";
 import { fingerprint, recordAudit } from "@/lib/audit/commands";
 import type { OrganizationScope, Scope } from "@/lib/auth/scope";
 import { seal } from "@/lib/crypto";
 import { notFound } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { unlisted } from "./channels/commands";
 import type { Grant, Tokens } from "./grant";
 
 type Row = typeof slackInstallations.$inferSelect;
@@ -97,6 +98,8 @@ export async function storeInstallation(scope: Scope, grant: Grant, now: Date): 
     const id = made?.id ?? before?.id;
     if (id === undefined) throw new Error("an installation was neither stored nor there");
     const after = made ?? (await renew(tx, id, { ...columns, ...sealedTokens(id, grant.tokens) }));
+    // What the bot may see can have changed with the grant: the picker asks Slack anew.
+    await tx.update(slackChannels).set({ listedAt: unlisted }).where(eq(slackChannels.installationId, id));
     const others = holders.filter((row) => row.id !== id);
     await shareTokens(tx, others, grant.tokens);
     await recordAudit(tx, scope, {

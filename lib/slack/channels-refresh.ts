@@ -7,15 +7,22 @@ import type { Refusal } from "./ask";
 import { listSlackChannels } from "./channels-list";
 import { freshBotToken } from "./oauth-token";
 
-/** How old a whole listing may be, how soon a broken one is tried again, and how soon somebody may ask for another. */
+/** How old a whole listing may be. */
 const freshMs = 5 * 60_000;
+/** How soon one that was cut short is tried again, and how soon another may be asked for at all. */
 const retryMs = 20_000;
-const askedMs = 5_000;
+const againMs = 2_000;
 /** Somebody waits for the page while Slack is read. */
 const withinMs = 8_000;
 
+type Ask = {
+  now: Date;
+  /** Somebody pressed Refresh. */
+  isAsked: boolean;
+};
+
 /** Slack allows about twenty list calls a minute: whoever asks at the same time shares one listing. */
-type Attempt = { at: number; done: Promise<string | null> };
+type Attempt = { at: number; done: Promise<string | null>; wasCutShort: boolean };
 const attempts = new Map<string, Attempt>();
 const maxAttempts = 1_000;
 
@@ -55,14 +62,26 @@ async function refresh(
   return inWords(stoppedBy);
 }
 
-function isDue(
-  state: ListingState,
-  { at, now, isAsked }: { at: number; now: Date; isAsked: boolean },
-): boolean {
-  const sinceTry = performance.now() - at;
-  if (isAsked) return sinceTry > askedMs;
+function isDue(state: ListingState, last: Attempt | undefined, { now, isAsked }: Ask): boolean {
+  const sinceTry = last === undefined ? Number.POSITIVE_INFINITY : performance.now() - last.at;
   const isFresh = state.listedAt !== null && now.getTime() - state.listedAt.getTime() < freshMs;
-  return (!isFresh || state.hasUnlisted) && sinceTry > retryMs;
+  if (isFresh && !state.hasUnlisted && !isAsked) return false;
+  return sinceTry > (last?.wasCutShort && !isAsked ? retryMs : againMs);
+}
+
+function attempt(scope: OrganizationScope, installation: Installation, now: Date): void {
+  const done = refresh(scope, installation, now);
+  const made: Attempt = { at: performance.now(), done, wasCutShort: true };
+  done.then(
+    (stoppedBecause) => {
+      made.wasCutShort = stoppedBecause !== null;
+    },
+    () => {},
+  );
+  attempts.delete(installation.id);
+  attempts.set(installation.id, made);
+  const oldest = attempts.keys().next();
+  if (attempts.size > maxAttempts && !oldest.done) attempts.delete(oldest.value);
 }
 
 export type Freshness = ListingState & {
@@ -72,23 +91,15 @@ export type Freshness = ListingState & {
 
 /**
  * Sees to it that the known channels of an installation are at most a few minutes old, if Slack lets us.
- * @param isAsked somebody pressed Refresh.
  */
 export async function freshenChannels(
   scope: OrganizationScope,
   installation: Installation,
-  { now, isAsked = false }: { now: Date; isAsked?: boolean },
+  { now, isAsked }: Ask,
 ): Promise<Freshness> {
   const { id } = installation;
   const before = await findListingState(scope, id);
-  const last = attempts.get(id);
-  if (isDue(before, { at: last?.at ?? Number.NEGATIVE_INFINITY, now, isAsked })) {
-    const done = refresh(scope, installation, now);
-    attempts.delete(id);
-    attempts.set(id, { at: performance.now(), done });
-    const oldest = attempts.keys().next();
-    if (attempts.size > maxAttempts && !oldest.done) attempts.delete(oldest.value);
-  }
+  if (isDue(before, attempts.get(id), { now, isAsked })) attempt(scope, installation, now);
   const stoppedBecause = (await attempts.get(id)?.done) ?? null;
   return { ...(await findListingState(scope, id)), stoppedBecause };
 }

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/database";
+import { systemScope } from "@/lib/auth/system";
 import { getDestination } from "@/lib/destinations/queries";
 import { keepChannels } from "@/lib/installations/channels/commands";
+import { findListingState } from "@/lib/installations/channels/queries";
 import { listInstallations } from "@/lib/installations/queries";
+import { noteChannel } from "@/lib/installations/signals/commands";
 import { createRoute } from "@/lib/routing/commands";
 import { demoChannels, enterpriseTeam } from "@/local/slack/demo-world";
 import { changeChannel, connectChannel } from "./channels-connect";
@@ -115,6 +118,23 @@ describe("the picker", () => {
       incompleteBecause: "Slack could not be reached to list them. Known so far: 1.",
       listedAt: before,
     });
+  });
+
+  test("asks again when the bot was let into a channel that it did not know, and after connecting again", async () => {
+    const { scope } = person.member;
+    const [installation] = await listInstallations(scope);
+    const installationIds = [installation?.id ?? ""];
+    await keepChannels(
+      scope,
+      { installationId: installation?.id ?? "", channels: [] },
+      { isWhole: true, now: new Date() },
+    );
+    const channelId = demoChannels.leadershipPrivate.id;
+    await noteChannel(systemScope("test"), { installationIds, channelId }, "joined");
+    slack.state.channels.get(channelId)?.members.push(installation?.botUserId ?? "");
+    expect(namesOf(await pick({ kind: "private" }))).toEqual(["finance-private", "leadership-private"]);
+    await connect(person, { channel: demoChannels.growth.id });
+    expect((await findListingState(scope, installation?.id ?? "")).hasUnlisted).toBe(true);
   });
 
   test("says that private channels are left out where that was not granted", async () => {

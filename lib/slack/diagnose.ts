@@ -41,7 +41,7 @@ async function lookAtWorkspace(
     const nothing = { workspaceName: installation?.teamName ?? "", missingScopes: [] };
     return { facts: { ...nothing, status: null, token: { state: "good" } }, found: null };
   }
-  const found = await probe(installation.id, channelId, now);
+  const found = await probe(installation, channelId, now);
   const facts = {
     status: installation.status,
     workspaceName: installation.teamName,

@@ -81,10 +81,10 @@ async function apply(
       await renameChannel(scope, { installationIds, channelId: signal.channelId, name: signal.name });
       return nothing;
     case "archived":
-      await noteChannel(scope, { installationIds, channelId: signal.channelId }, { isArchived: true });
+      await noteChannel(scope, { installationIds, channelId: signal.channelId }, "archived");
       return breakThose({ installationIds, channelId: signal.channelId }, "is_archived", now);
     case "unarchived":
-      await noteChannel(scope, { installationIds, channelId: signal.channelId }, { isArchived: false });
+      await noteChannel(scope, { installationIds, channelId: signal.channelId }, "unarchived");
       await mend({ installationIds, channelId: signal.channelId }, { kind: "unarchived" }, now);
       return nothing;
     case "deleted":
@@ -93,14 +93,14 @@ async function apply(
     case "left": {
       const { channelId, userId, isPrivate } = signal;
       const left = installations.filter(({ botUserId }) => userId === null || userId === botUserId);
-      await noteChannel(scope, { installationIds: idsOf(left), channelId }, { isMember: false });
+      await noteChannel(scope, { installationIds: idsOf(left), channelId }, "left");
       const hurt = left.filter(needsMembership(isPrivate));
       return breakThose({ installationIds: idsOf(hurt), channelId }, "not_in_channel", now);
     }
     case "joined": {
       const { channelId, userId } = signal;
       const joined = idsOf(installations.filter(({ botUserId }) => botUserId === userId));
-      await noteChannel(scope, { installationIds: joined, channelId }, { isMember: true });
+      await noteChannel(scope, { installationIds: joined, channelId }, "joined");
       await mend({ installationIds: joined, channelId }, { kind: "invited" }, now);
       return nothing;
     }

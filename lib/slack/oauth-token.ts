@@ -65,5 +65,5 @@ export async function freshBotToken(
   if (!isDueForRenewal(access.expiresAt, now)) return { ok: true, token: access.botToken };
   const renewed = await renewBotToken(installationId, { now });
   const isStillGood = access.expiresAt !== null && access.expiresAt > now;
-  return !renewed.ok && renewed.isPassing && isStillGood ? { ok: true, token: access.botToken } : renewed;
+  return !renewed.ok && isStillGood ? { ok: true, token: access.botToken } : renewed;
 }

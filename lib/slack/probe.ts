@@ -4,7 +4,7 @@ import { breakDestinations, type Mark } from "@/lib/repairs/commands";
 import { type Asked, type Refusal, saysTokenIsDead } from "./ask";
 import { askChannelInfo, type ChannelInfo } from "./channels-info";
 import { testToken } from "./oauth-exchange";
-import { freshBotToken } from "./oauth-token";
+import { freshBotToken, renewBotToken } from "./oauth-token";
 
 const prober = systemScope("slack-probe");
 
@@ -29,36 +29,57 @@ function giveUp(installationId: string, code: string, now: Date): Promise<Mark[]
   return breakDestinations(prober, { installationId }, { code, scope: "installation", now });
 }
 
-const noToken = ({ code, isPassing }: Refusal): Probe => ({
-  token: { state: isPassing ? "unknown" : "dead", code },
+const refusedToken = (state: "dead" | "unknown", code: string, marks: Mark[] = []): Probe => ({
+  token: { state, code },
   channel: null,
-  marks: [],
+  marks,
 });
+
+/** The installation to look at; connecting it again makes another one of it. */
+type Looked = { id: string; installedAt: Date };
+
+async function withoutToken({ id }: Looked, { code, isPassing }: Refusal, now: Date): Promise<Probe> {
+  if (isPassing || code === "not_configured") return refusedToken("unknown", code);
+  return refusedToken("dead", code, code === "token_expired" ? await giveUp(id, code, now) : []);
+}
+
+/** What `auth.test` refuses: a token that ran out early may still be renewed, a dead one ends the installation. */
+async function afterRefusal(looked: Looked, token: string, refusal: Refusal, now: Date): Promise<Probe> {
+  const { code } = refusal;
+  if (code === "token_expired") {
+    const renewed = await renewBotToken(looked.id, { now, staleToken: token });
+    return renewed.ok
+      ? { token: { state: "good", scopes: null }, channel: null, marks: [] }
+      : withoutToken(looked, renewed, now);
+  }
+  if (!saysTokenIsDead(refusal)) return refusedToken("unknown", code);
+  return refusedToken("dead", code, await giveUp(looked.id, code, now));
+}
 
 /**
  * Asks Slack whether an installation's token works and what it sees of a channel. Posts nothing. A token that another
  * call is refused with is tried by `auth.test` before it is believed to be dead, and then the installation is given up.
  */
-export async function probe(installationId: string, channelId: string | null, now: Date): Promise<Probe> {
-  const access = await freshBotToken(prober, installationId, now);
-  if (!access.ok) return noToken(access);
-  const channel = channelId === null ? null : await askChannelInfo(access.token, channelId, timeoutMs);
+export async function probe(looked: Looked, channelId: string | null, now: Date): Promise<Probe> {
+  const access = await freshBotToken(prober, looked.id, now);
+  if (!access.ok) return withoutToken(looked, access, now);
+  const { token } = access;
+  const channel = channelId === null ? null : await askChannelInfo(token, channelId, timeoutMs);
   if (channel?.ok) return { token: { state: "good", scopes: channel.scopes }, channel, marks: [] };
-  const tested = await testToken(access.token, timeoutMs);
+  const tested = await testToken(token, timeoutMs);
   if (tested.ok) return { token: { state: "good", scopes: tested.scopes }, channel, marks: [] };
-  if (!saysTokenIsDead(tested)) return { token: { state: "unknown", code: tested.code }, channel, marks: [] };
-  const marks = await giveUp(installationId, tested.code, now);
-  return { token: { state: "dead", code: tested.code }, channel: null, marks };
+  return afterRefusal(looked, token, tested, now);
 }
 
 /** Pages that poll must not use up what Slack allows: about fifty of these calls a minute a workspace. */
 const recent = timedCache<Probe>({
-  maxAgeMilliseconds: 15_000,
+  maxAgeMilliseconds: 5_000,
   maxEntries: 1_000,
   now: () => performance.now(),
 });
 
-/** As `probe`, at most once in fifteen seconds a process. */
-export function probeSometimes(installationId: string, channelId: string | null, now: Date): Promise<Probe> {
-  return recent.get(`${installationId}|${channelId ?? ""}`, () => probe(installationId, channelId, now));
+/** As `probe`, at most once in five seconds a process. */
+export function probeSometimes(looked: Looked, channelId: string | null, now: Date): Promise<Probe> {
+  const key = `${looked.id}|${looked.installedAt.getTime()}|${channelId ?? ""}`;
+  return recent.get(key, () => probe(looked, channelId, now));
 }

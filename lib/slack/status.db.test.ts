@@ -1,12 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/database";
-import { createWebhookDestination, setDestinationEnabled } from "@/lib/destinations/commands";
 import { listDestinations } from "@/lib/destinations/queries";
 import { listInstallations } from "@/lib/installations/queries";
 import { planTest } from "@/lib/notifications/commands";
-import { createRoute } from "@/lib/routing/commands";
-import { demoChannels, demoTeam, demoWebhookPath, secondTeam } from "@/local/slack/demo-world";
-import { diagnose } from "./diagnose";
+import { demoChannels, demoTeam, secondTeam } from "@/local/slack/demo-world";
 import { disconnect } from "./oauth-disconnect";
 import { probe } from "./probe";
 import { getSlackStatus, slackStatus } from "./status";
@@ -85,6 +82,17 @@ describe("the status", () => {
     expect(await views()).toMatchObject([{ status: "needs_reauth", channels: [{ status: "broken" }] }]);
   });
 
+  test("of a token that ran out and cannot be renewed is not connected; one that can be renewed is", async () => {
+    await inSlack(slack, "app", { tokenRotation: true });
+    await connect(person, { team: secondTeam.id, channel: "C0NWALERTS" });
+    const runOut = () => inSlack(slack, "installations", { action: "expire", team: secondTeam.id });
+    await runOut();
+    expect((await status()).status).toMatchObject({ connected: true });
+    await runOut();
+    for (const refreshToken of slack.state.refreshTokens.values()) refreshToken.used = true;
+    expect((await status()).status).toMatchObject({ connected: false, lastError: { code: "token_expired" } });
+  });
+
   test("does not give a workspace up because Slack is away", async () => {
     await connect(person, { channel: channel.id });
     await inSlack(slack, "faults", { match: { method: "conversations.info" }, times: 1, kind: "status:503" });
@@ -151,142 +159,5 @@ describe("the page", () => {
     expect(
       found.find(({ workspace }) => workspace.id === demoTeam.id)?.hourly.every(({ sent }) => sent === 0),
     ).toBe(true);
-  });
-});
-
-describe("the diagnosis", () => {
-  const failing = async (which?: { destinationId: string } | { installationId: string }) => {
-    const { diagnosis } = await diagnose(
-      person.member.scope,
-      which ?? { destinationId: await destination() },
-      new Date(),
-    );
-    const { id, button } = diagnosis.failing ?? { id: null, button: null };
-    return { id, button, states: diagnosis.checks.map(({ state }) => state) };
-  };
-  beforeEach(async () => {
-    await connect(person, { channel: channel.id });
-    await createRoute(person.member.scope, {
-      name: "All",
-      eventTypes: ["*"],
-      filter: null,
-      destinationId: await destination(),
-      enabled: true,
-    });
-  });
-
-  test("finds nothing where all is well, of a destination and of a workspace", async () => {
-    expect(await failing()).toMatchObject({ id: null, states: Array(10).fill("passed") });
-    expect(await failing({ installationId: await installation() })).toMatchObject({
-      id: null,
-      states: Array(3).fill("passed"),
-    });
-  });
-
-  test.each([
-    [
-      "the app was removed in Slack",
-      () => inSlack(slack, "installations", { action: "uninstall" }),
-      { id: "token", button: "reconnect" },
-    ],
-    [
-      "a needed scope is gone",
-      () =>
-        inSlack(slack, "installations", { action: "scopes", scopes: ["channels:read", "incoming-webhook"] }),
-      { id: "scopes", button: "reconnect" },
-    ],
-    [
-      "the channel was deleted",
-      () => inSlack(slack, "channels", { delete: channel.id }),
-      { id: "channel", button: "choose_channel" },
-    ],
-    [
-      "the channel is archived",
-      () => inSlack(slack, "channels", { archive: channel.id }),
-      { id: "archived", button: "choose_channel" },
-    ],
-    [
-      "the bot is not in it and must be",
-      async () => {
-        await inSlack(slack, "installations", {
-          action: "scopes",
-          scopes: ["chat:write", "channels:read", "incoming-webhook"],
-        });
-      },
-      { id: "member", button: "check_again" },
-    ],
-    [
-      "an admin restricts posting",
-      () => inSlack(slack, "channels", { action: "posting", channel: channel.id, posting: "read_only" }),
-      { id: "restricted", button: "choose_channel" },
-    ],
-    [
-      "it is switched off",
-      async () => setDestinationEnabled(person.member.scope, await destination(), false),
-      { id: "enabled", button: "enable" },
-    ],
-    [
-      "no route leads there",
-      () => sql`update routes set enabled = false`,
-      { id: "routes", button: "add_route" },
-    ],
-    [
-      "it is marked as broken",
-      () =>
-        sql`update destinations set status = 'broken', last_error = ${sql.json({ code: "x", message: "It broke.", fix: "Mend it.", at: "2026-01-01T00:00:00Z" })}`,
-      { id: "working", button: "send_test" },
-    ],
-  ] as const)("names what fails when %s", async (_name, happen, expected) => {
-    await happen();
-    expect(await failing()).toMatchObject(expected);
-  });
-
-  test("does not look at what builds on a failed check, and does at the rest", async () => {
-    await disconnect(person.member.scope, await installation(), new Date());
-    expect(await failing()).toEqual({
-      id: "installed",
-      button: "reconnect",
-      states: [
-        "failed",
-        "skipped",
-        "skipped",
-        "skipped",
-        "skipped",
-        "skipped",
-        "skipped",
-        "passed",
-        "failed",
-        "passed",
-      ],
-    });
-  });
-
-  test("does not blame anybody while Slack is away", async () => {
-    await inSlack(slack, "faults", { match: { method: "conversations.info" }, times: 1, kind: "status:503" });
-    await inSlack(slack, "faults", { match: { method: "auth.test" }, times: 1, kind: "status:503" });
-    const found = await failing();
-    expect(found.id).toBeNull();
-    expect(found.states).toContain("unknown");
-  });
-
-  test("of a pasted webhook looks at its address, and never shows it", async () => {
-    const url = `${slack.url}${demoWebhookPath}`;
-    const { id } = await createWebhookDestination(person.member.scope, { name: "Ops", url });
-    expect(await failing({ destinationId: id })).toEqual({
-      id: "routes",
-      button: "add_route",
-      states: ["passed", "passed", "passed", "failed"],
-    });
-    const told = JSON.stringify(await diagnose(person.member.scope, { destinationId: id }, new Date()));
-    expect(told).not.toContain(demoWebhookPath);
-  });
-
-  test("is for the project's own people", async () => {
-    const other = await somebody();
-    for (const which of [{ destinationId: await destination() }, { installationId: await installation() }]) {
-      await expect(diagnose(other.member.scope, which, new Date())).rejects.toMatchObject({
-        kind: "not_found",
-      });
-    }
   });
 });

@@ -36,7 +36,7 @@ export async function slackStatus(
     return { status: statusOf(installation, channels, { isDead: false, isMember: null }), marks: [] };
   }
   const channelId = chosenChannel(installation, channels)?.id ?? null;
-  const found = await ask(installation.id, channelId, now);
+  const found = await ask(installation, channelId, now);
   const isDead = found.token.state === "dead";
   const isMember = found.channel?.ok ? found.channel.value.isMember : null;
   if (!isDead) return { status: statusOf(installation, channels, { isDead, isMember }), marks: found.marks };

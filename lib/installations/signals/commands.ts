@@ -6,6 +6,7 @@ import { recordAudit } from "@/lib/audit/commands";
 import type { SystemScope } from "@/lib/auth/scope";
 import { systemOrganizationScope } from "@/lib/auth/system";
 import type { DestinationError } from "@/lib/destinations/schema";
+import { unlisted } from "../channels/commands";
 
 /** Slack retries for 24 hours; a little longer than that an event must be known again. */
 const keptHours = 26;
@@ -78,21 +79,35 @@ export async function renameChannel(
     update slack_installations set default_channel_name = ${name} where id = any(${ids}) and default_channel_id = ${channelId}`;
 }
 
-/** What the picker knows of a channel, as far as an event says it. */
+/**
+ * What the picker knows of a channel, as far as an event says it. A channel that the bot was let into and that is not known
+ * (a private one, mostly) is noted without a name, hidden, so that the picker asks Slack anew.
+ */
 export async function noteChannel(
   _scope: SystemScope,
   { installationIds, channelId }: Channel,
-  change: { isArchived: boolean } | { isMember: boolean } | "deleted",
+  change: "archived" | "unarchived" | "deleted" | "left" | "joined",
 ): Promise<void> {
   const query = hotSql();
   const ids = [...installationIds];
-  if (change === "deleted") {
-    await query`delete from slack_channels where installation_id = any(${ids}) and id = ${channelId}`;
-    return;
+  const isIt = query`installation_id = any(${ids}) and id = ${channelId}`;
+  switch (change) {
+    case "archived":
+    case "unarchived":
+      await query`update slack_channels set is_archived = ${change === "archived"} where ${isIt}`;
+      return;
+    case "left":
+      await query`update slack_channels set is_member = false where ${isIt}`;
+      return;
+    case "deleted":
+      await query`delete from slack_channels where ${isIt}`;
+      return;
+    case "joined":
+      await query`
+        insert into slack_channels (installation_id, id, name, is_private, is_member, is_archived, is_shared, listed_at)
+        select unnest(${ids}::text[]), ${channelId}, ${channelId}, true, true, true, false, ${unlisted}
+        on conflict (installation_id, id) do update set is_member = true`;
   }
-  const what =
-    "isMember" in change ? query`is_member = ${change.isMember}` : query`is_archived = ${change.isArchived}`;
-  await query`update slack_channels set ${what} where installation_id = any(${ids}) and id = ${channelId}`;
 }
 
 /** A channel has another id: the picker and the default channel follow it. Its destinations are moved one by one. */

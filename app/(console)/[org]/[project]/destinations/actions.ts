@@ -1,6 +1,6 @@
 "use server";
 
-import { refresh } from "next/cache";
+import { refresh, revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { projectPath } from "@/components/shell/paths";
@@ -34,6 +34,9 @@ const switched = z.object({
 
 const pathOf = ({ organization, project }: MemberOfProject, ...segments: string[]) =>
   projectPath({ org: organization.slug, project: project.slug }, "destinations", ...segments);
+
+/** The banner stands in the layout, which a redirect alone leaves as it was. */
+const forgetBanner = () => revalidatePath("/[org]/[project]", "layout");
 
 const nothingReleased = () =>
   new AppError(
@@ -120,6 +123,7 @@ export const remove = memberAction(
   { role: "member", schema: z.object({ destinationId }) },
   async (scope, input, member): Promise<never> => {
     await deleteDestination(scope, input.destinationId, { withRoutes: true });
+    forgetBanner();
     redirect(pathOf(member));
   },
 );
@@ -131,6 +135,7 @@ export const release = memberAction(
     const { count, wakes } = await releaseHeld(scope, input.destinationId);
     if (count === 0) throw nothingReleased();
     await wakeLanes(wakes, new Date());
+    forgetBanner();
     redirect(withQuery(pathOf(member, input.destinationId), { released: String(count) }));
   },
 );
@@ -140,6 +145,7 @@ export const discard = memberAction(
   { role: "member", schema: z.object({ destinationId }) },
   async (scope, input, member): Promise<never> => {
     const count = await discardHeld(scope, input.destinationId);
+    forgetBanner();
     redirect(withQuery(pathOf(member, input.destinationId), { discarded: String(count) }));
   },
 );

@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
@@ -34,6 +35,8 @@ export const disconnectWorkspace = memberAction(
   { role: "admin", schema: z.object({ installationId: z.string() }) },
   async (scope, { installationId }, { organization, project }): Promise<never> => {
     const { atSlack } = await disconnect(scope, installationId, new Date());
+    // The banner stands in the layout, which a redirect alone leaves as it was.
+    revalidatePath("/[org]/[project]", "layout");
     const place = { org: organization.slug, project: project.slug };
     redirect(withQuery(projectPath(place, "integrations"), { disconnected: atSlack }));
   },

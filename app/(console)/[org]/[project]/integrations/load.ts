@@ -15,7 +15,10 @@ export async function loadInstallations(scope: Scope, now: Date): Promise<SeenIn
   const stored = await getSlackStatus(scope, now);
   const working = stored.filter(({ status }) => status === "active");
   const probes = await Promise.all(
-    working.map(async ({ id, channel }) => ({ id, ...(await probeSometimes(id, channel?.id ?? null, now)) })),
+    working.map(async (view) => ({
+      id: view.id,
+      ...(await probeSometimes(view, view.channel?.id ?? null, now)),
+    })),
   );
   const marks = probes.flatMap((probe) => probe.marks);
   if (marks.length > 0) after(() => reportBroken(marks));
