@@ -52,7 +52,7 @@ export function NotificationRow({ item, place, timeZone, compact = false, hideTa
       </Td>
       {!compact && (
         <>
-          <Td className="max-w-44 max-md:hidden">
+          <Td className="max-w-44 min-w-32 max-md:hidden">
             <span className="line-clamp-2">{item.destinationName}</span>
           </Td>
           <Td className="max-w-72 text-ink-muted max-lg:hidden">

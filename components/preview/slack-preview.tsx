@@ -3,10 +3,7 @@ import { formatHour, formatInstant } from "@/components/ui/time-format";
 import type { Message } from "@/lib/messages/message";
 import { ClassicBody, StandardBody } from "./slack-body";
 
-type Props = {
-  message: Message;
-  timeZone: string /** Forces one of Slack's two looks; else it follows the page. */;
-};
+type Props = { message: Message; timeZone: string };
 
 /** A message as it looks in Slack. Drawn from our own neutral message, so that it shows the past as truly as the future. */
 export function SlackPreview({ message, timeZone }: Props) {

@@ -1,11 +1,12 @@
 import { systemScope } from "@/lib/auth/system";
 import { openTarget } from "@/lib/destinations/target";
-import type { Outcome } from "@/lib/destinations/transport";
+import type { Outcome, Target } from "@/lib/destinations/transport";
 import { send } from "@/lib/destinations/transports";
 import { env } from "@/lib/env";
 import { backlogOf, claimFold, type Folded, putFoldAside, recordFold } from "@/lib/folds/commands";
 import { composeFold } from "@/lib/folds/message";
 import { type LaneMood, nextMove } from "@/lib/folds/move";
+import { isDueForRenewal } from "@/lib/installations/grant";
 import type { Claimed, ClaimedDestination } from "@/lib/lanes/claim-row";
 import { beginDrain, claim, nextDue, planWake, putAside, record, type Wake } from "@/lib/lanes/commands";
 import { claimSize, leaseSeconds, spacingMs } from "@/lib/lanes/pace";
@@ -13,6 +14,7 @@ import { type Settlement, settle } from "@/lib/lanes/settle";
 import { log } from "@/lib/log";
 import { type Message, parseMessage } from "@/lib/messages/message";
 import { breakDestinations, healDestinations, suspectDestination } from "@/lib/repairs/commands";
+import { renewBotToken } from "@/lib/slack/oauth-token";
 import { inngest } from "../client";
 import { lanesDue } from "../events";
 import { reportBroken } from "../report";
@@ -35,9 +37,29 @@ type Sendable = {
 };
 type Sent = { settlement: Settlement; startedAt: Date; endedAt: Date; nextAt: Date };
 
-async function transmit({ id, destination }: Sendable, message: Message): Promise<Outcome> {
-  const target = openTarget(destination);
-  return "status" in target ? target : send({ target, message, notificationId: id });
+/** Where Slack rotates tokens: one that ends soon is renewed before it is used, one that has ended is renewed and tried again. */
+async function sendWithFreshToken(
+  target: Target,
+  { id, destination }: Sendable,
+  message: Message,
+): Promise<Outcome> {
+  const { installation } = destination;
+  if (target.kind !== "slack_channel" || !installation?.tokenExpiresAt)
+    return send({ target, message, notificationId: id });
+  const now = new Date();
+  const early = isDueForRenewal(installation.tokenExpiresAt, now)
+    ? await renewBotToken(installation.id, { now })
+    : null;
+  const token = early?.ok ? early.token : target.token;
+  const outcome = await send({ target: { ...target, token }, message, notificationId: id });
+  if (outcome.status !== "rejected" || outcome.code !== "token_expired") return outcome;
+  const late = await renewBotToken(installation.id, { now, staleToken: token });
+  return late.ok ? send({ target: { ...target, token: late.token }, message, notificationId: id }) : outcome;
+}
+
+async function transmit(item: Sendable, message: Message): Promise<Outcome> {
+  const target = openTarget(item.destination);
+  return "status" in target ? target : sendWithFreshToken(target, item, message);
 }
 
 /** One try: sends, and decides what follows. Writes nothing but what it learns of the destination's health. */

@@ -256,7 +256,9 @@ describe("a Slack channel", () => {
       lane: "slack:T0TEAM:C0BILLING",
     });
     const row = await stored(id);
-    expect(openTarget({ ...row, installation: { ...installation, status: "active" } })).toEqual({
+    expect(
+      openTarget({ ...row, installation: { ...installation, status: "active", tokenExpiresAt: null } }),
+    ).toEqual({
       kind: "slack_channel",
       token: "xoxb-of-the-test",
       channelId: "C0BILLING",

@@ -9,7 +9,7 @@ export type StoredTarget = {
   kind: DestinationKind;
   config: unknown;
   secret: string | null;
-  installation: { id: string; status: string; botToken: string } | null;
+  installation: { id: string; status: string; botToken: string; tokenExpiresAt: Date | null } | null;
 };
 
 const rejected = (scope: "destination" | "installation", code: string, detail: string): Outcome => ({

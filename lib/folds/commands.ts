@@ -92,7 +92,7 @@ export async function claimFold(scope: SystemScope, lane: string): Promise<Folde
     select w.project_id, p.organization_id, o.slug as organization_slug, p.slug as project_slug, w.destination_id as target_id,
            w.name as target_name, w.kind as target_kind, w.total, w.failures, w.since, w.until, g.groups,
            d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status, d.suspected_code,
-           d.suspected_at, d.config, d.secret, i.id as installation_id, i.status as installation_status, i.bot_token
+           d.suspected_at, d.config, d.secret, i.id as installation_id, i.status as installation_status, i.bot_token, i.token_expires_at
     from held_lane left join whole w on true left join grouped g on true
     left join projects p on p.id = w.project_id left join organizations o on o.id = p.organization_id
     left join destinations d on d.project_id = w.project_id and d.id = w.destination_id

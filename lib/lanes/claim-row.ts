@@ -38,6 +38,7 @@ export type DestinationColumns = {
   installation_id: string | null;
   installation_status: string;
   bot_token: string;
+  token_expires_at: Date | null;
 };
 
 export type ClaimRow = DestinationColumns & {
@@ -69,7 +70,12 @@ export function destinationOf(row: DestinationColumns): ClaimedDestination | nul
     installation:
       row.installation_id === null
         ? null
-        : { id: row.installation_id, status: row.installation_status, botToken: row.bot_token },
+        : {
+            id: row.installation_id,
+            status: row.installation_status,
+            botToken: row.bot_token,
+            tokenExpiresAt: row.token_expires_at,
+          },
   };
 }
 

@@ -66,7 +66,10 @@ describe("disconnecting", () => {
       secret: null,
     } as const;
     expect(
-      openTarget({ ...stored, installation: { id, status: "uninstalled", botToken: "" } }),
+      openTarget({
+        ...stored,
+        installation: { id, status: "uninstalled", botToken: "", tokenExpiresAt: null },
+      }),
     ).toMatchObject({ status: "rejected" });
   });
 
