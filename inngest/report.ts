@@ -1,11 +1,19 @@
+import { systemScope } from "@/lib/auth/system";
 import { log } from "@/lib/log";
-import type { Mark } from "@/lib/repairs/commands";
+import { type Mark, planFallbacks } from "@/lib/repairs/commands";
 import { inngest } from "./client";
 import { destinationBroken } from "./events";
+import { wakeLanes } from "./wake";
 
-/** Says that destinations were found broken, so that their owners are told. The banner shows it in any case. */
+const scope = systemScope("report-broken");
+
+/**
+ * What follows when destinations were found broken: the critical notifications they hold take the fallback, and their
+ * owners are told. The banner shows it in any case.
+ */
 export async function reportBroken(marks: readonly Mark[]): Promise<void> {
   if (marks.length === 0) return;
+  await wakeLanes(await planFallbacks(scope, marks), new Date());
   try {
     await inngest.send(marks.map((mark) => destinationBroken.create({ ...mark })));
   } catch (error) {

@@ -32,15 +32,25 @@ function useJustMended(isBroken: boolean): boolean {
   return isMended;
 }
 
-function words({ enabled, isBroken }: Props["destination"]): string {
-  if (isBroken) return "Nothing is lost. Mend the destination, then send them from here.";
-  if (!enabled) return "Turn the destination on, then send them from here.";
-  return "The destination takes messages again. Send them now, or discard them.";
+const those = (count: number) => (count === 1 ? "it" : "them");
+
+function words({ enabled, isBroken }: Props["destination"], count: number): string {
+  const them = those(count);
+  if (isBroken) return `Nothing is lost. Mend the destination, then send ${them} from here.`;
+  if (!enabled) return `Turn the destination on, then send ${them} from here.`;
+  return `The destination takes messages again. Send ${them} now, or discard ${them}.`;
+}
+
+function howTheyGo(count: number, foldAbove: number): string {
+  if (count === 1) return "It is sent as it was composed then.";
+  return count > foldAbove
+    ? `More than ${foldAbove} at once are told as one message that counts them, with a link to the list. Critical ones are sent one by one.`
+    : "Each is sent as a message of its own, one a second, in their order.";
 }
 
 function Release({
   destination,
-  held,
+  held: { count, since },
   timeZone,
   foldAbove,
   release,
@@ -56,26 +66,21 @@ function Release({
           Send what is held
         </>
       }
-      title={`Send the ${notifications(held.count)} held`}
-      confirm={`Send the ${notifications(held.count)}`}
+      title={count === 1 ? "Send the notification that is held" : `Send the ${notifications(count)} held`}
+      confirm={count === 1 ? "Send the notification" : `Send the ${notifications(count)}`}
       pendingLabel="Sending"
       action={release}
       fields={{ destinationId: destination.id }}
     >
       <p>
-        {counted(held.count)} held since {formatInstant(held.since, timeZone)}. They go to {destination.name}{" "}
-        in their order.
+        {counted(count)} held for {destination.name} since {formatInstant(since, timeZone)}.
       </p>
-      <p className="mt-2">
-        {held.count > foldAbove
-          ? `More than ${foldAbove} at once are told as one message that counts them, with a link to the list. Critical ones are sent one by one.`
-          : "Each is sent as a message of its own, one a second."}
-      </p>
+      <p className="mt-2">{howTheyGo(count, foldAbove)}</p>
     </ConfirmDialog>
   );
 }
 
-function Discard({ destination, held, discard }: Props) {
+function Discard({ destination, held: { count }, discard }: Props) {
   return (
     <ConfirmDialog
       danger
@@ -83,16 +88,18 @@ function Discard({ destination, held, discard }: Props) {
       trigger={
         <>
           <Trash2 aria-hidden />
-          Discard them
+          Discard {those(count)}
         </>
       }
-      title={`Discard the ${notifications(held.count)} held`}
-      confirm={`Discard the ${notifications(held.count)}`}
+      title={
+        count === 1 ? "Discard the notification that is held" : `Discard the ${notifications(count)} held`
+      }
+      confirm={count === 1 ? "Discard the notification" : `Discard the ${notifications(count)}`}
       pendingLabel="Discarding"
       action={discard}
       fields={{ destinationId: destination.id }}
     >
-      Nobody is told about them in Slack. They stay in the activity as suppressed, with the reason that
+      Nobody is told in Slack. What is discarded stays in the activity as suppressed, with the reason that
       somebody chose so. This cannot be undone.
     </ConfirmDialog>
   );
@@ -121,7 +128,7 @@ export function HeldPanel(props: Props) {
         )
       }
     >
-      {words(destination)}
+      {words(destination, held.count)}
     </Callout>
   );
 }

@@ -9,6 +9,7 @@ import type { ButtonLook } from "@/components/ui/button-class";
 import { Callout } from "@/components/ui/callout";
 import { Code } from "@/components/ui/code-block";
 import { FormStatus } from "@/components/ui/form-status";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Spinner } from "@/components/ui/spinner";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { formatDuration } from "@/components/ui/time-format";
@@ -40,6 +41,7 @@ function Result({ result, href }: { result: TestResult; href: string }) {
   const link = (
     <Link href={href} className="font-medium whitespace-nowrap underline underline-offset-2">
       See the notification
+      <LinkPending />
     </Link>
   );
   if (result.kind === "sent") {

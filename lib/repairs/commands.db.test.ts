@@ -12,6 +12,7 @@ import {
   claimTelling,
   discardHeld,
   healDestinations,
+  planFallbacks,
   releaseHeld,
   suspectDestination,
 } from "./commands";
@@ -124,6 +125,26 @@ describe("a destination that breaks", () => {
     await healDestinations(system, mine.which, { now });
     expect((await releaseHeld(theirs, mine.id)).count).toBe(0);
     expect(await listHeld(mine.scope)).toMatchObject([{ count: 2 }]);
+  });
+
+  test("sends the critical ones that it holds to the fallback, once each", async () => {
+    const { scope, id, planned, archive } = await destination();
+    const [first] = await planned(3);
+    await sql`update notifications set severity = 'critical' where project_id = ${scope.projectId} and id <> ${first ?? ""}`;
+    const fallback = newId("destination");
+    await sql`insert into destinations (project_id, id, kind, name, config, lane)
+              values (${scope.projectId}, ${fallback}, 'slack_webhook', 'On call', ${sql.json({ hint: "x" })}, ${`slackhook:${fallback}`})`;
+    await sql`update projects set fallback_destination_id = ${fallback} where id = ${scope.projectId}`;
+    const marks = await archive();
+    expect(await planFallbacks(system, marks)).toMatchObject([{ lane: `slackhook:${fallback}` }]);
+    expect(await planFallbacks(system, marks)).toEqual([]);
+    const rows =
+      await sql`select destination_id, state, fallback_for is not null as stands_in, count(*)::int from notifications
+                           where project_id = ${scope.projectId} group by 1, 2, 3 order by 2`;
+    expect(rows).toEqual([
+      { destination_id: id, state: "held", stands_in: false, count: 3 },
+      { destination_id: fallback, state: "pending", stands_in: true, count: 2 },
+    ]);
   });
 
   test("remembers the first sight of a doubtful answer, not the last", async () => {

@@ -3,6 +3,7 @@ import { hotSql } from "@/db/client";
 import { inScope, statementInScope } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Scope, SystemScope } from "@/lib/auth/scope";
+import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
 import { explain } from "@/lib/slack/explain";
 
@@ -62,6 +63,38 @@ export async function breakDestinations(
     from broken b join moved m on m.id = b.project_id`;
 }
 
+/**
+ * Sends the critical notifications that broken destinations hold to their project's fallback as well, once each.
+ * @returns the lanes to wake.
+ */
+export async function planFallbacks(_scope: SystemScope, marks: readonly Mark[]): Promise<Wake[]> {
+  if (marks.length === 0) return [];
+  const sql = hotSql();
+  const ids = marks.map(() => newId("notification").slice(0, -6));
+  const rows = marks.map(({ projectId, destinationId }, n) => ({ projectId, destinationId, id: ids[n] }));
+  const text = "Its own destination was found broken, so this critical notification goes to the fallback.";
+  return sql<Wake[]>`
+    with held as (
+      select n.*, b.id || lpad(row_number() over (partition by b.id order by n.sequence)::text, 6, '0') as new_id,
+             f.id as f_id, f.name as f_name, f.kind as f_kind, f.lane as f_lane
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as b("projectId" text, "destinationId" text, id text)
+      join projects p on p.id = b."projectId"
+      join destinations f on f.project_id = p.id and f.id = p.fallback_destination_id and f.enabled and f.status = 'active'
+      join notifications n on n.project_id = p.id and n.destination_id = b."destinationId"
+        and n.state = 'held' and n.severity = 'critical' and n.kind = 'event' and (f.accepts_sandbox or n.environment <> 'sandbox')
+    ), made as (
+      insert into notifications (project_id, id, dedupe_key, kind, event_id, event_type, customer_id, route_id, route_name, destination_id,
+        destination_name, destination_kind, lane, environment, severity, state, reason, message, fallback_for, due_at)
+      select project_id, new_id, coalesce(event_id, id) || '|' || coalesce(route_id, '') || '|' || f_id, 'event', event_id, event_type, customer_id,
+        route_id, route_name, f_id, f_name, f_kind, f_lane, environment, severity, 'pending', ${sql.json({ code: "fallback", text })}, message, id, now()
+      from held on conflict (project_id, dedupe_key) do nothing
+      returning lane
+    )
+    insert into lanes (key, wake_at) select distinct lane, now() from made order by lane
+    on conflict (key) do update set wake_at = greatest(now(), lanes.next_at)
+    returning key as lane, wake_at as at`;
+}
+
 /** Remembers the first sight of an answer that must come twice, a minute apart. A later sight of it changes nothing. */
 export async function suspectDestination(
   _scope: SystemScope,
@@ -111,7 +144,9 @@ export async function releaseHeld(scope: Scope, destinationId: string): Promise<
     scope,
     (sql) => sql`
       with freed as (
-        update notifications n set state = 'pending', due_at = now(), lane = d.lane from destinations d
+        update notifications n set state = 'pending', due_at = now(), lane = d.lane,
+          reason = ${sql.json({ code: "released", text: "It was held while the destination was broken, and sent when somebody said so." })}
+        from destinations d
         where n.project_id = ${scope.projectId} and n.destination_id = ${destinationId} and n.state = 'held'
           and d.project_id = n.project_id and d.id = n.destination_id and d.status = 'active' and d.enabled
         returning n.lane
