@@ -4,15 +4,18 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const fixture = "bench/fixtures/bare-next";
+/** The program of Next, and the folder of the bare app, in which it must be started so that it reads nothing of ours. */
+export const bareNext = {
+  program: fileURLToPath(new URL("../../node_modules/next/dist/bin/next", import.meta.url)),
+  folder: fileURLToPath(new URL("../fixtures/bare-next", import.meta.url)),
+};
 
 /** Builds the bare Next app once. @throws Error with what the compiler said */
 export async function buildBareNext(): Promise<void> {
-  if (existsSync(join(root, fixture, ".next", "BUILD_ID"))) return;
+  if (existsSync(join(bareNext.folder, ".next", "BUILD_ID"))) return;
   console.log("  … building the bare Next app to compare with");
-  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build", fixture], {
-    cwd: root,
+  const child = spawn(process.execPath, [bareNext.program, "build"], {
+    cwd: bareNext.folder,
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });

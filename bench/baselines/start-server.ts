@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { freePorts } from "@/e2e/support/free-ports";
 import { until } from "@/e2e/support/until";
+import { bareNext } from "./build-bare-next";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -31,12 +32,11 @@ export async function startHttpInsert(databaseUrl: string): Promise<BaselineServ
 /** A bare Next app whose one route inserts one row a request. It must be built: see bench/fixtures/bare-next. */
 export async function startBareNext(databaseUrl: string): Promise<BaselineServer> {
   const { web: port } = await freePorts();
-  const next = "node_modules/next/dist/bin/next";
-  const args = [next, "start", "bench/fixtures/bare-next", "--hostname", "127.0.0.1", "--port", String(port)];
+  const args = [bareNext.program, "start", "--hostname", "127.0.0.1", "--port", String(port)];
   const child = spawn(process.execPath, args, {
-    cwd: root,
+    cwd: bareNext.folder,
     env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: "ignore",
   });
   const url = `http://127.0.0.1:${port}/insert`;
   await until(async () => (await fetch(url)).status === 200, {

@@ -15,7 +15,7 @@ export function SlackWords({ spans }: { spans: readonly Span[] }) {
           href={span.url}
           rel="noreferrer"
           target="_blank"
-          className="text-slack-link underline-offset-2 hover:underline"
+          className="text-slack-link underline underline-offset-2"
         >
           {span.text}
         </a>

@@ -60,12 +60,19 @@ export function formatRelative(iso: string, now: number): string {
   return distance >= 0 ? `${amount} ago` : `in ${amount}`;
 }
 
+/** Rounds to the smaller unit first, so that no part ever reads 60. */
+function inTwoUnits(span: number, large: number, small: number, words: [string, string]): string {
+  const rounded = Math.round(span / small) * small;
+  return `${Math.floor(rounded / large)} ${words[0]} ${(rounded % large) / small} ${words[1]}`;
+}
+
 /** A span of milliseconds as people say it: "412 ms", "3.2 s", "2 min 5 s". */
 export function formatDuration(milliseconds: number): string {
   const span = Math.max(0, milliseconds);
-  if (span < 1000) return `${Math.round(span)} ms`;
-  if (span < minute) return `${(span / 1000).toFixed(span < 10_000 ? 1 : 0)} s`;
-  if (span < hour) return `${Math.floor(span / minute)} min ${Math.round((span % minute) / 1000)} s`;
-  if (span < day) return `${Math.floor(span / hour)} h ${Math.round((span % hour) / minute)} min`;
-  return `${Math.floor(span / day)} d ${Math.round((span % day) / hour)} h`;
+  if (span < 999.5) return `${Math.round(span)} ms`;
+  if (span < 9_950) return `${(span / 1000).toFixed(1)} s`;
+  if (span < minute - 500) return `${Math.round(span / 1000)} s`;
+  if (span < hour - 500) return inTwoUnits(span, minute, 1000, ["min", "s"]);
+  if (span < day - minute / 2) return inTwoUnits(span, hour, minute, ["h", "min"]);
+  return inTwoUnits(span, day, hour, ["d", "h"]);
 }

@@ -21,13 +21,3 @@ export const inkTone = {
   bad: "text-bad",
   accent: "text-accent",
 } satisfies Record<Tone, string>;
-
-/** A full colour, for dots and bars. */
-export const solidTone = {
-  neutral: "bg-neutral-solid",
-  good: "bg-good-solid",
-  info: "bg-info-solid",
-  warn: "bg-warn-solid",
-  bad: "bg-bad-solid",
-  accent: "bg-accent-solid",
-} satisfies Record<Tone, string>;
