@@ -15,6 +15,8 @@ declare global {
 const shared = {
   onnotice: () => {},
   connect_timeout: 2,
+  // Seconds between tries to connect. Left to itself the driver waits up to twenty, and every query waits with it.
+  backoff: () => 0.1,
   idle_timeout: 60,
   max_lifetime: 60 * 60,
   connection: { application_name: "bellwire", statement_timeout: 5_000, lock_timeout: 2_000 },

@@ -1,4 +1,5 @@
 import { demoWebhookPath } from "@/local/slack/demo-world";
+import type { ApiClient } from "../support/api-client";
 import { invoice } from "../support/event";
 import { expect, test } from "../support/test";
 import { pageOf, rowWith, signIn } from "./visit";
@@ -10,6 +11,12 @@ const notAccepted = {
   "a half-copied one": "https://hooks.slack.com/services/T0BELLWIRE",
   nothing: "",
 } satisfies Record<string, string>;
+
+/** The switch moves at once and is saved a moment later; what is sent meanwhile meets the old setting. */
+const untilSaved = (api: ApiClient, isEnabled: boolean) =>
+  expect
+    .poll(async () => (await api.get("/api/v1/destinations")).text, { timeout: 10_000 })
+    .toMatch(new RegExp(`"name":"Ops alerts","enabled":${isEnabled}`));
 
 test("a webhook URL that is none is refused in words", async ({ page, stack, tenant }) => {
   await signIn(page, stack);
@@ -59,6 +66,7 @@ test("a pasted webhook is added, tested, switched off and on again", async ({
   const enabled = page.getByRole("switch", { name: "Ops alerts enabled" });
   await enabled.click();
   await expect(enabled).not.toBeChecked();
+  await untilSaved(api, false);
   const suppressed = invoice();
   await api.send(suppressed);
   await page.goto(pageOf(stack, tenant, "activity"));
@@ -69,6 +77,7 @@ test("a pasted webhook is added, tested, switched off and on again", async ({
   await page.goto(pageOf(stack, tenant, "destinations"));
   await enabled.click();
   await expect(enabled).toBeChecked();
+  await untilSaved(api, true);
   const sent = invoice();
   await api.send(sent);
   await page.goto(pageOf(stack, tenant, "activity"));
