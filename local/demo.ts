@@ -107,8 +107,13 @@ async function demoScope(): Promise<Scope> {
 
 async function installSlack(scope: Scope): Promise<void> {
   const id = newId("installation");
-  await inScope(scope, (tx) =>
-    tx
+  await inScope(scope, async (tx) => {
+    const [owner] = await tx
+      .select({ id: members.userId })
+      .from(members)
+      .where(eq(members.organizationId, scope.organizationId))
+      .limit(1);
+    await tx
       .insert(slackInstallations)
       .values({
         id,
@@ -120,10 +125,13 @@ async function installSlack(scope: Scope): Promise<void> {
         botUserId: demoBotUserId,
         botId: demoBotId,
         scopes: [...demoScopes],
+        installedByUserId: owner?.id ?? null,
+        defaultChannelId: demoChannels.billingAlerts.id,
+        defaultChannelName: demoChannels.billingAlerts.name,
         botToken: seal(demoBotToken, { table: "slack_installations", row: id, column: "bot_token" }),
       })
-      .onConflictDoNothing(),
-  );
+      .onConflictDoNothing();
+  });
 }
 
 async function connect(scope: Scope, slackUrl: string): Promise<void> {
