@@ -3,7 +3,7 @@ import { slackView } from "@/e2e/support/slack-view";
 /** When the simulated Slack read the message of each event, in milliseconds since the epoch, by the event's id. */
 export type Arrivals = Map<string, number[]>;
 
-const idPattern = /b[0-9a-f]{8}[0-9a-z]{8}/g;
+const idPattern = /t[0-9a-f]{16}/g;
 
 /** What stands in the simulated Slack now, by the ids of `payloads.nextId`. */
 export async function arrivals(slack: string): Promise<Arrivals> {

@@ -9,14 +9,21 @@ const scope = systemScope("report-broken");
 
 /**
  * What follows when destinations were found broken: the critical notifications they hold take the fallback, and their
- * owners are told. The banner shows it in any case.
+ * owners are told. The banner shows it in any case, so this never rejects.
  */
 export async function reportBroken(marks: readonly Mark[]): Promise<void> {
   if (marks.length === 0) return;
-  await wakeLanes(await planFallbacks(scope, marks), new Date());
-  try {
-    await inngest.send(marks.map((mark) => destinationBroken.create({ ...mark })));
-  } catch (error) {
-    log.warn({ error, count: marks.length }, "destinations.report_failed");
+  const steps = [takeFallback(marks), tellOwners(marks)];
+  for (const result of await Promise.allSettled(steps)) {
+    if (result.status === "rejected")
+      log.warn({ error: result.reason, count: marks.length }, "destinations.report_failed");
   }
+}
+
+async function takeFallback(marks: readonly Mark[]): Promise<void> {
+  await wakeLanes(await planFallbacks(scope, marks), new Date());
+}
+
+async function tellOwners(marks: readonly Mark[]): Promise<void> {
+  await inngest.send(marks.map((mark) => destinationBroken.create({ ...mark })));
 }

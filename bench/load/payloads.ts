@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 const run = randomBytes(4).toString("hex");
 let count = 0;
 
-/** An id that no other event of this or another run has, and that can be found in a text. */
-export const nextId = () => `b${run}${(count++).toString(36).padStart(8, "0")}`;
+/** An id that no other event of this or another run has, in the form in which messages are searched for it. */
+export const nextId = () => `t${run}${(count++).toString(16).padStart(8, "0")}`;
 
 /** What a billing backend would post; about 330 bytes. */
 export function invoice(type = "invoice.generated", id = nextId()) {
