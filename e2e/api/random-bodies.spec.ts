@@ -53,8 +53,15 @@ const almostAnEvent = fc.record(
   { requiredKeys: ["type"], noNullPrototype: true },
 );
 
-/** From nearly right to not even text. */
+/** An event that must be taken, whatever it carries. */
+const plainEvent = fc.record({
+  type: fc.constantFrom("order.placed", "something.new"),
+  data: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.oneof(fc.string(), fc.integer(), fc.boolean())),
+});
+
+/** From right to not even text. */
 const bodies = fc.oneof(
+  plainEvent.map((event) => JSON.stringify(event)),
   almostAnEvent.map((event) => JSON.stringify(event)),
   fc.record({ events: fc.array(almostAnEvent, { maxLength: 5 }) }).map((batch) => JSON.stringify(batch)),
   tree.map((value) => JSON.stringify(value) ?? ""),

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { problem } from "../api/answers";
 import { ask } from "../support/api-client";
 import { custom } from "../support/event";
@@ -24,7 +25,8 @@ test("without a database the API asks for another try at once, and recovers by i
     // Immediate shutdown: as after a crash, it comes back through recovery.
     process.kill(postgres, "SIGQUIT");
     await until(() => isGone(postgres), { withinMs: 10_000, what: "the database is gone" });
-    for (let turn = 0; turn < 5; turn++) {
+    // Long enough for pauses that grow from try to try to show.
+    for (const until = performance.now() + 5000; performance.now() < until; await delay(250)) {
       const answers = await Promise.all([
         api.send(event()),
         api.send({ events: [event(), event()] }),

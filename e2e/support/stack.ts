@@ -55,6 +55,12 @@ export async function startStack({ samples = false, dataDir }: Options = {}): Pr
 
 type Place = { home: string; dataDir: string; readyFile: string };
 
+/** What programs need to run at all. Nothing else comes in from outside: neither settings nor secrets of whoever tests. */
+function bareEnvironment(): Record<string, string> {
+  const names = ["PATH", "HOME", "USER", "LANG", "TZ", "TMPDIR"];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
 function launch(
   { home, dataDir, readyFile }: Place,
   ports: Awaited<ReturnType<typeof freePorts>>,
@@ -72,7 +78,7 @@ function launch(
     ["--import", "tsx", "local/up.ts", ...flags],
     {
       cwd: root,
-      env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" },
+      env: { ...bareEnvironment(), NODE_ENV: "production" },
       stdio: ["ignore", log, log, "ipc"],
     },
   );
