@@ -37,7 +37,9 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "faults", testDir: "e2e/faults", workers: 1 },
+    // The longest goes first, so that nothing has to wait for it in the end.
+    { name: "kills", testDir: "e2e/faults", testMatch: "web-killed.spec.ts" },
+    { name: "faults", testDir: "e2e/faults", testIgnore: "web-killed.spec.ts", workers: 1 },
     { name: "api", testDir: "e2e/api" },
     { name: "console", testDir: "e2e/console", use: { ...devices["Desktop Chrome"] } },
   ],

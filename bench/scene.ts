@@ -16,6 +16,8 @@ export type Scene = {
   withLanes(count: number): Promise<{ tenant: Tenant; lanes: Lane[] }>;
   /** Waits until every event of a project is decided and every notification settled. */
   untilIdle(tenant: Tenant): Promise<void>;
+  /** Waits until everything in the baseline's table is marked as sent. */
+  untilMarked(): Promise<void>;
   /** Resident memory of the console's process, in megabytes. */
   memory(): number;
 };
@@ -43,6 +45,7 @@ async function sceneOf(stack: Stack): Promise<Scene> {
       return { tenant, lanes: await makeLanes(stack, tenant, { prefix: `bench${count++}`, count: lanes }) };
     },
     untilIdle: (tenant) => untilIdle(stack, tenant),
+    untilMarked: () => untilMarked(stack),
     memory: () => residentMegabytes(stack.pids().web),
   };
 }
@@ -57,6 +60,19 @@ async function untilIdle({ databaseUrl }: Stack, { projectId }: Tenant): Promise
         return row?.busy === false;
       },
       { withinMs: 120_000, everyMs: 100, what: "all is decided and delivered" },
+    ),
+  );
+}
+
+async function untilMarked({ databaseUrl }: Stack): Promise<void> {
+  await withDatabase(databaseUrl, (sql) =>
+    until(
+      async () => {
+        const [row] = await sql<{ busy: boolean }[]>`
+          select exists (select from bench_events where decided_at is null) as busy`;
+        return row?.busy === false;
+      },
+      { withinMs: 60_000, everyMs: 100, what: "the baseline has sent everything" },
     ),
   );
 }

@@ -26,20 +26,29 @@ export async function startHttpInsert(databaseUrl: string): Promise<BaselineServ
   });
   const [message]: unknown[] = await once(child, "message");
   const { port } = z.object({ port: z.int() }).parse(message);
-  return { url: `http://127.0.0.1:${port}/`, pid: child.pid ?? 0, stop: () => stop(child) };
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
-/** A bare Next app whose one route inserts one row a request. It must be built: see bench/fixtures/bare-next. */
-export async function startBareNext(databaseUrl: string): Promise<BaselineServer> {
+/**
+ * A bare Next app: `/insert` inserts one row a request, `/ceiling` is the smallest durable pipeline to `webhook`. It must
+ * be built (`buildBareNext`). `url` is its origin.
+ */
+export async function startBareNext(databaseUrl: string, webhook = ""): Promise<BaselineServer> {
   const { web: port } = await freePorts();
   const args = [bareNext.program, "start", "--hostname", "127.0.0.1", "--port", String(port)];
   const child = spawn(process.execPath, args, {
     cwd: bareNext.folder,
-    env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      PATH: process.env.PATH ?? "",
+      DATABASE_URL: databaseUrl,
+      CEILING_WEBHOOK: webhook,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
     stdio: "ignore",
   });
-  const url = `http://127.0.0.1:${port}/insert`;
-  await until(async () => (await fetch(url)).status === 200, {
+  const url = `http://127.0.0.1:${port}`;
+  await until(async () => (await fetch(`${url}/insert`)).status === 200, {
     withinMs: 30_000,
     what: "the bare Next app answers",
   });

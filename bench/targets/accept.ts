@@ -36,7 +36,7 @@ async function sideBySide(
 }
 
 async function against(
-  server: BaselineServer,
+  { url, stop }: Pick<BaselineServer, "url" | "stop">,
   { stack, quiet, doorTo, untilIdle }: Scene,
   { rounds, seconds }: Rounds,
 ): Promise<{ ours: number[]; theirs: number[] }> {
@@ -47,16 +47,17 @@ async function against(
       await untilIdle(quiet);
       return value;
     };
-    return await sideBySide(rounds, ours, () => single(doorOf(server.url), seconds));
+    return await sideBySide(rounds, ours, () => single(doorOf(url), seconds));
   } finally {
-    await server.stop();
+    await stop();
   }
 }
 
 /** P1: single events, closed 32, against a bare Next route with a one-row insert. */
 export async function acceptSingle(scene: Scene, rounds: Rounds): Promise<Figure> {
   await buildBareNext();
-  const { ours, theirs } = await against(await startBareNext(scene.stack.databaseUrl), scene, rounds);
+  const { url, stop } = await startBareNext(scene.stack.databaseUrl);
+  const { ours, theirs } = await against({ url: `${url}/insert`, stop }, scene, rounds);
   return {
     name: "accept, single, closed 32",
     unit: "events/s",

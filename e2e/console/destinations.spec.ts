@@ -1,6 +1,6 @@
-import { demoWebhookPath } from "@/local/slack/demo-world";
 import type { ApiClient } from "../support/api-client";
 import { invoice } from "../support/event";
+import { pastedWebhook } from "../support/slack-view";
 import { expect, test } from "../support/test";
 import { pageOf, rowWith, signIn } from "./visit";
 
@@ -52,7 +52,7 @@ test("a pasted webhook is added, tested, switched off and on again", async ({
   await page.goto(pageOf(stack, tenant, "destinations"));
   await page.getByRole("link", { name: "Add destination" }).first().click();
   await page.getByRole("link", { name: "Pasted webhook" }).click();
-  await page.getByLabel("Webhook URL").fill(stack.slack + demoWebhookPath);
+  await page.getByLabel("Webhook URL").fill(pastedWebhook(stack.slack));
   await page.getByLabel("Name", { exact: true }).fill("Ops alerts");
   await page.getByLabel("Every event").check();
   const before = (await slack.messages("ops-alerts")).length;

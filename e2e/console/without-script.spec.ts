@@ -1,6 +1,6 @@
-import { demoWebhookPath } from "@/local/slack/demo-world";
 import { token } from "../support/event";
 import { linkTo } from "../support/mailbox";
+import { pastedWebhook } from "../support/slack-view";
 import { expect, test } from "../support/test";
 import { pageOf, rowWith, signIn } from "./visit";
 
@@ -32,7 +32,7 @@ test("a destination can be added, and a bad one is refused in words, without scr
   await expect(page.getByLabel("Webhook URL")).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Plain ops");
 
-  await page.getByLabel("Webhook URL").fill(stack.slack + demoWebhookPath);
+  await page.getByLabel("Webhook URL").fill(pastedWebhook(stack.slack));
   await page.getByRole("button", { name: "Add destination", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Plain ops", level: 1 })).toBeVisible();
   await page.goto(pageOf(stack, tenant, "destinations"));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { demoWebhookPath } from "@/local/slack/demo-world";
 import { ask } from "./api-client";
 
 const messageSchema = z.object({
@@ -26,6 +27,9 @@ async function change(slack: string, noun: string, body: unknown): Promise<unkno
   if (answer.status !== 200) throw new Error(`The simulated Slack refused ${noun}: ${answer.text}`);
   return answer.body;
 }
+
+/** The address of the incoming webhook on #ops-alerts that can be pasted. */
+export const pastedWebhook = (slack: string) => slack + demoWebhookPath;
 
 /** Looks into the simulated Slack and changes it, as a person at Slack's side would. */
 export function slackView(slack: string) {
