@@ -1,10 +1,9 @@
-import type postgres from "postgres";
 import { hotSql } from "@/db/client";
 import type { DestinationKind, Severity } from "@/db/enums";
 import type { SystemScope } from "@/lib/auth/scope";
 import { newId } from "@/lib/id";
 import { type ClaimedDestination, type DestinationColumns, destinationOf } from "@/lib/lanes/claim-row";
-import { freeLane, holding, lastErrorOf, pacing, urgent } from "@/lib/lanes/commands";
+import { freeLane, holding, json, lastErrorOf, pacing, urgent } from "@/lib/lanes/commands";
 import { leaseSeconds } from "@/lib/lanes/pace";
 import type { Settlement } from "@/lib/lanes/settle";
 import type { Message } from "@/lib/messages/message";
@@ -130,8 +129,6 @@ type RecordedFold = {
   endedAt: Date;
   nextAt: Date;
 };
-
-const json = (value: unknown) => (value === null ? null : hotSql().json(value as postgres.JSONValue));
 
 /**
  * Writes what the counted message came to: a notification of its own with its try, and the same receipt for each that it

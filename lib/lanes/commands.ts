@@ -128,7 +128,8 @@ export function lastErrorOf({ code, breaks }: Settlement, at: Date) {
   };
 }
 
-const json = (value: unknown) => (value === null ? null : hotSql().json(value as postgres.JSONValue));
+/** A value for a jsonb column. What comes here was made by us of plain JSON values, which the driver's type cannot see. */
+export const json = (value: unknown) => (value === null ? null : hotSql().json(value as postgres.JSONValue));
 
 /**
  * The part of a statement that keeps the pace, the lane's and its workspace's where an installed app posts, and gives the
