@@ -33,3 +33,20 @@ export type Severity = (typeof severities)[number];
 
 export const attemptOutcomes = ["sent", "retry", "rejected", "unknown"] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
+
+export const sourceKinds = ["revenuecat", "stripe", "octane", "cloudevents"] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** `ignored`: kept, but nothing is told of it (a vendor's own test, an event outside what the source was asked to take). */
+export const receiptStatuses = ["accepted", "duplicate", "ignored", "rejected"] as const;
+export type ReceiptStatus = (typeof receiptStatuses)[number];
+
+export const caseStates = ["open", "resolved"] as const;
+export type CaseState = (typeof caseStates)[number];
+
+/** Where the history of a case is told on a bot destination: in its thread only, or in the channel as well. */
+export const caseHistories = ["thread", "channel"] as const;
+export type CaseHistory = (typeof caseHistories)[number];
+
+export const templateTones = ["neutral", "friendly", "formal"] as const;
+export type TemplateTone = (typeof templateTones)[number];

@@ -15,6 +15,10 @@ export const idPrefixes = {
   installation: "ins",
   audit: "aud",
   rejected: "rej",
+  case: "cas",
+  source: "src",
+  sourceReceipt: "rcp",
+  template: "tpl",
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -11,7 +11,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { destinationKinds, destinationStatuses, installationStatuses } from "../enums";
+import { caseHistories, destinationKinds, destinationStatuses, installationStatuses } from "../enums";
 import { organizations, projects } from "./organizations";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -66,6 +66,10 @@ export const destinations = pgTable(
     enabled: boolean().notNull().default(true),
     /** Sandbox events are sent only where somebody asked for them (RC-25). */
     acceptsSandbox: boolean("accepts_sandbox").notNull().default(false),
+    /** Where the history of a case is told, on a destination whose messages can be edited. */
+    caseHistory: text("case_history", { enum: caseHistories }).notNull().default("thread"),
+    /** Which fields are masked or hidden here; null when all may be seen. See lib/redaction. */
+    redaction: jsonb(),
     config: jsonb().notNull(),
     secret: text(),
     /** HMAC of the secret: finds the same webhook URL pasted twice without decrypting anything. */

@@ -40,6 +40,8 @@ export const rejectedEvents = pgTable(
     id: text().notNull(),
     receivedAt: instant("received_at").notNull().defaultNow(),
     source: text().notNull().default("api"),
+    /** The vendor source that it came through, if any. */
+    sourceId: text("source_id"),
     externalId: text("external_id"),
     type: text(),
     code: text().notNull(),

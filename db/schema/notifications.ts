@@ -60,6 +60,8 @@ export const notifications = pgTable(
     foldedInto: text("folded_into"),
     /** The notification that this one stands in for, because that one's destination is broken. */
     fallbackFor: text("fallback_for"),
+    /** The story that this belongs to. */
+    caseId: text("case_id"),
     receipt: jsonb(),
     lastError: jsonb("last_error"),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -74,6 +76,9 @@ export const notifications = pgTable(
       .where(sql`state = 'pending' and (severity = 'critical' or kind <> 'event')`),
     index("notifications_folded_idx").on(t.projectId, t.foldedInto).where(sql`folded_into is not null`),
     index("notifications_held_idx").on(t.projectId, t.destinationId, t.sequence).where(sql`state = 'held'`),
+    index("notifications_case_idx")
+      .on(t.projectId, t.caseId, t.destinationId, t.sequence)
+      .where(sql`case_id is not null`),
     index("notifications_event_idx").on(t.projectId, t.eventId),
     index("notifications_destination_idx").on(t.projectId, t.destinationId, t.id),
     index("notifications_state_idx").on(t.projectId, t.state, t.id).where(sql`state <> 'sent'`),

@@ -1,14 +1,14 @@
 import type { StoredEvent } from "@/lib/events/queries";
-import { compose } from "@/lib/messages/compose";
-import type { Message } from "@/lib/messages/message";
 import { decide, type Playbook, type PlaybookDestination } from "@/lib/routing/decide";
 import type { Decision } from "@/lib/routing/reason";
 import type { DecidedEvent, Planned } from "./commands";
+import { type Teller, tellerOf } from "./telling";
 
 type Context = { now: Date; makeId: () => string };
-type Told = { event: StoredEvent; message: Message; makeId: () => string };
+type Told = { event: StoredEvent; tell: Teller; makeId: () => string };
 
-function rowOf({ event, message, makeId }: Told, decision: Decision, to: PlaybookDestination): Planned {
+function rowOf({ event, tell, makeId }: Told, decision: Decision, to: PlaybookDestination): Planned {
+  const message = tell(to);
   return {
     id: makeId(),
     dedupeKey: `${event.id}|${decision.routeId}|${to.id}`,
@@ -41,7 +41,7 @@ function fallbackOf(
   const fallback = fallbackDestinationId === null ? undefined : destinations.get(fallbackDestinationId);
   const isUsable =
     fallback?.enabled && !fallback.isBroken && (fallback.acceptsSandbox || held.environment !== "sandbox");
-  if (told.message.severity !== "critical" || !isUsable || fallback.id === held.destinationId) return [];
+  if (held.severity !== "critical" || !isUsable || fallback.id === held.destinationId) return [];
   const text = `${decision.reason.text} Its destination “${held.destinationName}” is broken, so this critical notification goes to the fallback.`;
   return [{ ...rowOf(told, decision, fallback), reason: { code: "fallback", text }, fallbackFor: held.id }];
 }
@@ -62,7 +62,7 @@ export function planEvent(playbook: Playbook, event: StoredEvent, { now, makeId 
   const trace = decide(playbook, event);
   if (trace.every((decision) => decision.verdict === "skip"))
     return { eventId: event.id, trace, planned: [] };
-  const told = { event, message: compose(event, { now }), makeId };
+  const told = { event, tell: tellerOf(playbook, event, { now }), makeId };
   return {
     eventId: event.id,
     trace,

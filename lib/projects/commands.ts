@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { KeyMode, KeyScope } from "@/db/enums";
 import { apiKeys, projects } from "@/db/schema";
@@ -20,7 +20,11 @@ export async function updateProject(scope: Scope, after: { name: string; timeZon
       .where(isThis)
       .for("update");
     if (!before) throw notFound();
-    await tx.update(projects).set(after).where(isThis);
+    const playbookVersion = sql`${projects.playbookVersion} + 1`;
+    await tx
+      .update(projects)
+      .set({ ...after, playbookVersion })
+      .where(isThis);
     await recordAudit(tx, scope, { action: "project.update", targetId: scope.projectId, before, after });
   });
 }

@@ -42,6 +42,8 @@ export type Playbook = {
   index: RouteIndex;
   /** Where critical notifications go when their own destination is broken. */
   fallbackDestinationId: string | null;
+  /** The project's, in which days are named. */
+  timeZone: string;
 };
 
 type Stored = {
@@ -49,6 +51,7 @@ type Stored = {
   destinations: readonly PlaybookDestination[];
   routes: readonly PlaybookRoute[];
   fallbackDestinationId?: string | null;
+  timeZone?: string;
 };
 
 /** How many routes that do not apply a stored trace names; `explain` names all of them. */
@@ -60,6 +63,7 @@ export function compilePlaybook({
   destinations,
   routes,
   fallbackDestinationId = null,
+  timeZone = "UTC",
 }: Stored): Playbook {
   const byId = new Map(destinations.map((destination) => [destination.id, destination]));
   const ready = routes.map((route): ReadyRoute => {
@@ -67,7 +71,14 @@ export function compilePlaybook({
     if (!destination) throw new Error(`route ${route.id} leads to a destination that is not in the playbook`);
     return { ...route, filter: route.filter && compileFilter(route.filter), destination };
   });
-  return { version, destinations: byId, routes: ready, index: buildIndex(ready), fallbackDestinationId };
+  return {
+    version,
+    destinations: byId,
+    routes: ready,
+    index: buildIndex(ready),
+    fallbackDestinationId,
+    timeZone,
+  };
 }
 
 /** The one judgement, in order of precedence: the type, the route's switch, the filter, then whether its message may go. */

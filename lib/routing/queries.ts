@@ -28,6 +28,7 @@ async function readVersion(scope: Scope): Promise<number> {
 type StoredPlaybook = {
   version: string;
   fallbackDestinationId: string | null;
+  timeZone: string;
   destinations: PlaybookDestination[];
   routes: (Omit<PlaybookRoute, "filter"> & { filter: unknown })[];
 };
@@ -37,7 +38,7 @@ async function readPlaybook(scope: Scope): Promise<Playbook> {
   const [stored] = await statementInScope<StoredPlaybook>(
     scope,
     (sql) => sql`
-      select p.playbook_version as version, p.fallback_destination_id as "fallbackDestinationId",
+      select p.playbook_version as version, p.fallback_destination_id as "fallbackDestinationId", p.time_zone as "timeZone",
         (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'name', d.name, 'lane', d.lane,
                   'enabled', d.enabled, 'acceptsSandbox', d.accepts_sandbox, 'isBroken', d.status = 'broken')), '[]')
          from destinations d where d.project_id = p.id) as destinations,
@@ -51,6 +52,7 @@ async function readPlaybook(scope: Scope): Promise<Playbook> {
     version: Number(stored.version),
     destinations: stored.destinations,
     fallbackDestinationId: stored.fallbackDestinationId,
+    timeZone: stored.timeZone,
     routes: stored.routes.map((route) => ({ ...route, filter: readFilter(route.filter, route.id) })),
   });
 }

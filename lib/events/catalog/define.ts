@@ -32,6 +32,22 @@ export type Telling = {
   links: (view: View) => Link[];
 };
 
+/** The part that an event has in a case. */
+export type Story = {
+  /** What the case is about, such as `invoice:in_1042`: made of ids that every event of the case names. */
+  key: string;
+  /** `opens` a case or opens it anew, `updates` it as it stands, `resolves` it. */
+  phase: "opens" | "updates" | "resolves";
+  /** Among events of one instant, the one of the highest rank says how things stand. */
+  rank: number;
+  /** Nothing that happens later changes it, such as a decision on an approval. */
+  isFinal: boolean;
+  /** When the case ends by itself unless something happens before. */
+  expiresAt?: Date;
+  /** Seconds to wait for what the sender's system sends together with this one (RC-31), so that they are told as one. */
+  settleSeconds?: number;
+};
+
 type Described = {
   type: string;
   /** What people call it, in the catalog and the console. */
@@ -44,6 +60,8 @@ type Described = {
   sample: SampleEvent;
   /** What changes in the telling for some of these events: another variant, or a higher severity. */
   vary?: (view: View) => Partial<Telling> | undefined;
+  /** The case that an event of this type belongs to, if it names what it is about. */
+  story?: (view: View) => Story | undefined;
 };
 
 export type EventType = Described & Telling;
