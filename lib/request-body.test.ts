@@ -17,9 +17,12 @@ function streamed(...parts: (string | Uint8Array)[]): ReadableStream<Uint8Array>
   });
 }
 
-async function refusalOf(request: Request): Promise<string> {
+async function refusalOf(
+  request: Request,
+  patience?: { bytes: number; milliseconds: number },
+): Promise<string> {
   try {
-    await readJsonBody(request, { maxBytes });
+    await readJsonBody(request, patience ? { maxBytes, patience } : { maxBytes });
   } catch (error) {
     if (error instanceof AppError) return `${error.status} ${error.code}`;
     throw error;
@@ -44,31 +47,62 @@ describe("readJsonBody", () => {
     expect(await refusalOf(post(streamed(`${fits} `)))).toBe("413 payload_too_large");
   });
 
-  test("a declared length over the limit is refused without reading a byte", async () => {
-    let read = false;
-    const body = new ReadableStream(
+  test("a declared length over the limit is refused whatever comes, once the sender has been heard out", async () => {
+    let left = 3;
+    const body = new ReadableStream<Uint8Array>(
       {
         pull(controller) {
-          read = true;
-          controller.error(new Error("must not be read"));
+          if (left-- > 0) controller.enqueue(new Uint8Array(16));
+          else controller.close();
         },
       },
       { highWaterMark: 0 },
     );
     expect(await refusalOf(post(body, { "content-length": "65" }))).toBe("413 payload_too_large");
-    expect(read).toBe(false);
+    expect(left).toBe(-1);
   });
 
-  test("an endless body is cut off at the limit", async () => {
-    let sent = 0;
-    const endless = new ReadableStream<Uint8Array>({
+  test.each([undefined, "1000000"])(
+    "an endless body (declared: %s) is heard out only so far",
+    async (declared) => {
+      let sent = 0;
+      let isCut = false;
+      const endless = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          sent += 16;
+          controller.enqueue(new Uint8Array(16).fill(0x20));
+        },
+        cancel() {
+          isCut = true;
+        },
+      });
+      const request = post(endless, declared === undefined ? {} : { "content-length": declared });
+      expect(await refusalOf(request, { bytes: 256, milliseconds: 60_000 })).toBe("413 payload_too_large");
+      expect(sent).toBeLessThan(maxBytes + 256 + 64);
+      expect(isCut).toBe(true);
+    },
+  );
+
+  test("a sender that stalls after it was refused is not waited for", async () => {
+    const stalled = new ReadableStream<Uint8Array>({
       pull(controller) {
-        sent += 16;
-        controller.enqueue(new Uint8Array(16).fill(0x20));
+        controller.enqueue(new Uint8Array(maxBytes + 1));
+        return new Promise<void>(() => {});
       },
     });
-    expect(await refusalOf(post(endless))).toBe("413 payload_too_large");
-    expect(sent).toBeLessThan(maxBytes * 3);
+    expect(await refusalOf(post(stalled), { bytes: 256, milliseconds: 1 })).toBe("413 payload_too_large");
+  });
+
+  test("a sender that hangs up while it is heard out has been refused all the same", async () => {
+    let hasBegun = false;
+    const cut = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (hasBegun) controller.error(new Error("aborted"));
+        else controller.enqueue(new Uint8Array(maxBytes + 1));
+        hasBegun = true;
+      },
+    });
+    expect(await refusalOf(post(cut))).toBe("413 payload_too_large");
   });
 
   test.each([
