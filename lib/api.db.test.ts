@@ -117,3 +117,17 @@ test("methods that a route does not have are 405 and say which it has", async ()
   expect(response.headers.get("allow")).toBe("GET, POST");
   expect(await problemOf(response)).toMatchObject({ code: "method_not_allowed" });
 });
+
+test("a key that asks too often is told when to come back, and before that what it has left", async () => {
+  const first = await echo(request(), context);
+  expect(first.headers.get("ratelimit-limit")).toBe("500");
+  expect(Number(first.headers.get("ratelimit-remaining"))).toBeLessThan(500);
+  expect(first.headers.get("x-ratelimit-reset")).toBe(first.headers.get("ratelimit-reset"));
+  let refused = first;
+  for (let asked = 0; asked < 5_000 && refused.status !== 429; asked++)
+    refused = await echo(request(), context);
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get("ratelimit-remaining")).toBe("0");
+  expect(refused.headers.get("retry-after")).toBe("1");
+  expect(await problemOf(refused)).toMatchObject({ code: "rate_limited", title: "Too many requests" });
+});

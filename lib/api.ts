@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { KeyScope, Role } from "@/db/enums";
 import { presentsApiKey, requireApiKey } from "./auth/api-key";
+import { spendRequest, tellAllowance, tooManyRequests } from "./auth/key-rate";
 import { requireProjectMember } from "./auth/project-session";
 import type { Scope } from "./auth/scope";
+import type { Spent } from "./auth/token-bucket";
 import { asRefusal, notFound } from "./errors";
 import { log } from "./log";
 import { internalError, problem, refusal } from "./problem";
@@ -77,18 +79,22 @@ export function apiRoute<Param extends string = never>(
     const startedAt = performance.now();
     const requestId = requestIdOf(request.headers);
     let scope: Scope | undefined;
+    let spent: Spent | undefined;
     let response: Response;
     try {
       scope =
         orMember === undefined
           ? await requireApiKey(request.headers, needed)
           : await requireKeyOrMember(request, needed, orMember);
+      if (scope.actor.kind === "api_key") spent = spendRequest(scope.actor.keyId);
+      if (spent && !spent.isAllowed) throw tooManyRequests(spent);
       const params = context ? await context.params : ({} as Record<Param, string>);
       response = await handler(request, { scope, requestId, params });
     } catch (error) {
       response = answerTo(error, requestId);
     }
     response.headers.set("x-request-id", requestId);
+    if (spent) tellAllowance(response.headers, spent);
     logLine(request, requestId, response.status, startedAt, scope);
     return response;
   };

@@ -18,6 +18,14 @@ const schema = z
       ),
     BELLWIRE_LOCAL_SIGN_IN: z.string().min(32).optional(),
     BELLWIRE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    BELLWIRE_KEY_LIMIT: z
+      .string()
+      .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,6}$/, "must be requests-a-second/burst, such as 100/500")
+      .default("100/500")
+      .transform((text) => {
+        const [perSecond = 100, burst = 500] = text.split("/").map(Number);
+        return { perSecond, burst };
+      }),
     INNGEST_EVENT_KEY: z.string().min(1).optional(),
     INNGEST_SIGNING_KEY: z.string().min(1).optional(),
     INNGEST_BASE_URL: url.optional(),

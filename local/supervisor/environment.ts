@@ -35,6 +35,8 @@ export function webEnvironment({ databaseUrl, addresses, secrets }: Settings): R
     NEXTAUTH_SECRET: secrets.nextauthSecret,
     BELLWIRE_ENCRYPTION_KEYS: secrets.encryptionKeys,
     BELLWIRE_LOCAL_SIGN_IN: secrets.localSignIn,
+    // One machine, one owner: nobody else's requests have to be kept room for.
+    BELLWIRE_KEY_LIMIT: "20000/100000",
     ...inngestEnvironment(secrets),
     INNGEST_BASE_URL: addresses.engine,
     INNGEST_DEV: "0",
