@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
+import { inherited } from "./inherited";
 import type { Exit, Launch, Process } from "./part";
 
 /** A Node program that is a part. `args` come after `node`; its output goes to `logFile`. */
@@ -49,7 +50,7 @@ function start({ args, env, cwd, logFile }: Program): ChildProcess {
   // A process group of its own: Ctrl-C in the terminal must reach the supervisor only, which stops things in order.
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...inherited(process.env), ...env },
     detached: true,
     stdio: ["ignore", log, log, "ipc"],
   });
