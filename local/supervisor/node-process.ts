@@ -50,7 +50,7 @@ function start({ args, env, cwd, logFile }: Program): ChildProcess {
   // A process group of its own: Ctrl-C in the terminal must reach the supervisor only, which stops things in order.
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { ...inherited(process.env), ...env },
+    env: { NODE_ENV: "production", ...inherited(process.env), ...env },
     detached: true,
     stdio: ["ignore", log, log, "ipc"],
   });
