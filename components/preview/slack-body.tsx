@@ -2,8 +2,10 @@ import type { Message } from "@/lib/messages/message";
 import { drawEmoji } from "./emoji";
 import { SlackWords } from "./slack-words";
 
+type Props = { message: Message; time: string; asWebhook?: boolean };
+
 /** The sentence, then one field a line, as purchase messages have always looked. */
-export function ClassicBody({ message, time }: { message: Message; time: string }) {
+export function ClassicBody({ message, time }: Props) {
   return (
     <>
       <p>
@@ -23,7 +25,7 @@ export function ClassicBody({ message, time }: { message: Message; time: string 
 }
 
 /** Headline, numbers side by side, why, buttons, and a line to find it again by. */
-export function StandardBody({ message, time }: { message: Message; time: string }) {
+export function StandardBody({ message, time, asWebhook = false }: Props) {
   const marks = [message.eventType, message.reference, time].filter(Boolean).join("  ·  ");
   return (
     <>
@@ -49,7 +51,14 @@ export function StandardBody({ message, time }: { message: Message; time: string
       {message.links.length > 0 && (
         <div className="mt-2.5 flex flex-wrap gap-2">
           {message.links.map((link) => (
-            <span key={link.url} className="rounded-sm border border-slack-line px-3 py-1 text-sm font-bold">
+            <span
+              key={`${link.label} ${link.url}`}
+              className={
+                asWebhook
+                  ? "text-slack-link underline underline-offset-2"
+                  : "rounded-sm border border-slack-line px-3 py-1 text-sm font-bold"
+              }
+            >
               {link.label}
             </span>
           ))}

@@ -3,10 +3,15 @@ import { formatHour, formatInstant } from "@/components/ui/time-format";
 import type { Message } from "@/lib/messages/message";
 import { ClassicBody, StandardBody } from "./slack-body";
 
-type Props = { message: Message; timeZone: string };
+type Props = {
+  message: Message;
+  timeZone: string;
+  /** As it comes by an incoming webhook: links in the text instead of buttons, no name of one's own. */
+  asWebhook?: boolean;
+};
 
 /** A message as it looks in Slack. Drawn from our own neutral message, so that it shows the past as truly as the future. */
-export function SlackPreview({ message, timeZone }: Props) {
+export function SlackPreview({ message, timeZone, asWebhook = false }: Props) {
   const iso = new Date(message.occurredAt * 1000).toISOString();
   const time = formatInstant(iso, timeZone);
   const marker = message.isTest ? "Test message" : message.environment === "sandbox" ? "Sandbox" : undefined;
@@ -16,7 +21,7 @@ export function SlackPreview({ message, timeZone }: Props) {
       <BrandMark className="mt-0.5 size-9 shrink-0" />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <span className="font-black">Bellwire</span>
+          <span className="font-black">{(!asWebhook && message.sender?.name) || "Bellwire"}</span>
           <span className="rounded-sm bg-slack-badge px-1 text-[0.625rem] leading-4 font-bold text-slack-muted">
             APP
           </span>
@@ -26,7 +31,7 @@ export function SlackPreview({ message, timeZone }: Props) {
           <span aria-hidden className="w-1 shrink-0 rounded-sm" style={{ backgroundColor: message.color }} />
           <div className="min-w-0 flex-1 pl-3">
             {marker && <p className="mb-1 text-xs font-bold text-slack-muted uppercase">{marker}</p>}
-            <Body message={message} time={time} />
+            <Body message={message} time={time} asWebhook={asWebhook} />
           </div>
         </div>
       </div>

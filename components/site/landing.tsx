@@ -1,4 +1,5 @@
 import { FileSearch, Layers, MailCheck } from "lucide-react";
+import Link from "next/link";
 import { SlackPreview } from "@/components/preview/slack-preview";
 import { Brand } from "@/components/shell/brand";
 import { SkipLink } from "@/components/shell/skip-link";
@@ -74,8 +75,11 @@ export function Landing({ theme, chooseTheme }: Props) {
           ))}
         </section>
       </main>
-      <footer className="border-t border-line py-6 text-sm text-ink-muted">
-        Bellwire is open source, under the MIT license.
+      <footer className="flex flex-wrap gap-x-6 gap-y-1 border-t border-line py-6 text-sm text-ink-muted">
+        <Link href="/docs/events" className="underline underline-offset-2 hover:text-ink">
+          Event types
+        </Link>
+        <span>Bellwire is open source, under the MIT license.</span>
       </footer>
     </div>
   );

@@ -170,7 +170,11 @@ describe("approvals show what Ottr's messages show (OTT-18 to OTT-23)", () => {
 
   it("says the expiry in UTC and by the reader's clock", () => {
     const [expires] = tell("approval.created", { expiresAt: "2026-11-21T10:29:00+01:00" }).fields;
-    expect(expires?.value).toContainEqual({ kind: "time", at: 1_795_253_340, text: "2026-11-21T09:29:00Z" });
+    expect(expires?.value).toContainEqual({
+      kind: "time",
+      at: 1_795_253_340,
+      text: "21 Nov 2026, 09:29 UTC",
+    });
     expect(plainText(expires?.value ?? [])).toMatch(/^2026-11-21T09:29:00Z/);
   });
 

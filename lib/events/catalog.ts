@@ -1,13 +1,30 @@
+import { alerts } from "./catalog/alerts";
+import { approvalEndings } from "./catalog/approval-endings";
 import { approvals } from "./catalog/approvals";
+import { credits } from "./catalog/credits";
 import { customers } from "./catalog/customers";
 import type { EventType } from "./catalog/define";
+import { engagement } from "./catalog/engagement";
 import { feedback } from "./catalog/feedback";
+import { health } from "./catalog/health";
+import { invoiceEndings } from "./catalog/invoice-endings";
+import { invoiceTroubles } from "./catalog/invoice-troubles";
 import { invoices } from "./catalog/invoices";
+import { milestones } from "./catalog/milestones";
+import { opportunities } from "./catalog/opportunities";
+import { paymentMethods } from "./catalog/payment-methods";
 import { payments } from "./catalog/payments";
 import { purchases } from "./catalog/purchases";
+import { refunds } from "./catalog/refunds";
+import { revenue } from "./catalog/revenue";
+import { subscriptionEndings } from "./catalog/subscription-endings";
+import { subscriptionPauses } from "./catalog/subscription-pauses";
 import { subscriptions } from "./catalog/subscriptions";
 import { tests } from "./catalog/tests";
 import { trials } from "./catalog/trials";
+import { unknowns } from "./catalog/unknowns";
+import { usage } from "./catalog/usage";
+import { usageChanges } from "./catalog/usage-changes";
 
 export type { EventType } from "./catalog/define";
 
@@ -17,13 +34,30 @@ export type { EventType } from "./catalog/define";
  */
 export const catalog: readonly EventType[] = [
   ...customers,
+  ...paymentMethods,
+  ...milestones,
+  ...health,
+  ...engagement,
+  ...opportunities,
   ...subscriptions,
+  ...subscriptionEndings,
+  ...subscriptionPauses,
   ...trials,
   ...purchases,
   ...invoices,
+  ...invoiceEndings,
+  ...invoiceTroubles,
   ...payments,
+  ...refunds,
   ...approvals,
+  ...approvalEndings,
+  ...usage,
+  ...usageChanges,
+  ...unknowns,
+  ...credits,
+  ...revenue,
   ...feedback,
+  ...alerts,
   ...tests,
 ];
 

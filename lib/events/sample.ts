@@ -3,6 +3,14 @@ export type SampleEvent = {
   id: string;
   type: string;
   occurredAt: string;
-  customer?: { id: string; name?: string; email?: string; url?: string };
+  customer?: {
+    id: string;
+    name?: string;
+    email?: string;
+    url?: string;
+    tier?: string;
+    mrr?: { amount: string; currency: string };
+    owner?: { email: string };
+  };
   data: Record<string, unknown>;
 };

@@ -55,7 +55,7 @@ describe("an unknown type", () => {
 
   it("links the customer and the data's own address, and nothing that may not be linked", () => {
     const linksOf = (url: string) =>
-      compose(eventOf({ data: { url }, customer: { id: "c", url } }), { now }).links;
+      compose(eventOf({ data: { url }, customer: { id: "c", url: `${url}/c` } }), { now }).links;
     expect(linksOf("https://app.example/o/1").map((link) => link.label)).toEqual(["Open", "Open customer"]);
     expect(linksOf("javascript:alert(1)")).toEqual([]);
     expect(linksOf("https://user@evil.example/")).toEqual([]);

@@ -59,16 +59,35 @@ const validDate = (date: Date) => (Number.isNaN(date.getTime()) ? undefined : da
  * Writes a day as `30 Nov`, with the year when it is not the year of `now`. A bare date (`2026-11-30`) is that day everywhere;
  * an instant is the day it falls on in `timeZone`. Undefined for what is neither.
  */
-export function formatDay(value: unknown, timeZone: string, now: Date): string | undefined {
+export function formatDay(value: unknown, timeZone: string, now: Date, locale = "en-US"): string | undefined {
   const day = parseCalendarDay(value) ?? dayOf(parseInstant(value), timeZone);
   if (!day) return undefined;
+  const isThisYear = day.year === dayIn(now, timeZone).year;
+  if (locale !== "en-US") return localDay(day, locale, isThisYear);
   const text = `${day.day} ${months[day.month - 1]}`;
-  return day.year === dayIn(now, timeZone).year ? text : `${text} ${day.year}`;
+  return isThisYear ? text : `${text} ${day.year}`;
+}
+
+function localDay({ year, month, day }: Day, locale: string, isThisYear: boolean): string {
+  const parts = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+  const style: Intl.DateTimeFormatOptions = isThisYear ? parts : { ...parts, year: "numeric" };
+  const instant = new Date(Date.UTC(year, month - 1, day));
+  try {
+    return instant.toLocaleDateString(locale, style);
+  } catch {
+    return instant.toLocaleDateString("en-GB", style);
+  }
 }
 
 /** ISO 8601 in UTC, to the second: `2026-11-21T09:00:00Z`. */
 export function formatInstant(instant: Date): string {
   return `${instant.toISOString().slice(0, 19)}Z`;
+}
+
+/** A moment for people, in UTC: `24 Nov 2026, 09:00 UTC`. */
+export function formatMoment(instant: Date): string {
+  const day = `${instant.getUTCDate()} ${months[instant.getUTCMonth()]} ${instant.getUTCFullYear()}`;
+  return `${day}, ${instant.toISOString().slice(11, 16)} UTC`;
 }
 
 /** A share as people read it: 0.235 is `23.5 %`, at most one decimal, never `-0 %`. */

@@ -17,6 +17,32 @@ export type Field = z.infer<typeof field>;
 const link = z.object({ label: z.string(), url: z.string() });
 export type Link = z.infer<typeof link>;
 
+/** How the case stands that the message belongs to: a word for it, and what is worth knowing beside it. */
+const status = z.object({
+  state: z.enum(["open", "resolved", "moved"]),
+  word: z.string(),
+  facts: z.array(z.array(span)),
+});
+
+/** One step of a case, told in a line. `at` in unix seconds; late when something that happened after it was told before. */
+const historyLine = z.object({
+  emoji: z.string(),
+  at: z.number().int(),
+  text: z.string(),
+  isLate: z.boolean(),
+});
+export type HistoryLine = z.infer<typeof historyLine>;
+
+/** Where the words come from when not from the catalog alone. Told in the console, sent nowhere. */
+const origin = z.object({
+  templateId: z.string().optional(),
+  revision: z.number().int().optional(),
+  /** Why the template could not be used, so that the built-in wording stands here. */
+  fault: z.string().optional(),
+  /** Composed without what the destination may not see. */
+  isRedacted: z.boolean().optional(),
+});
+
 /**
  * What is to be said, in no destination's language. Composed once when the notification is planned and stored with it,
  * so that what was sent can be shown for ever, whatever happens to wording or templates.
@@ -45,6 +71,16 @@ export const messageSchema = z.object({
   reference: z.string(),
   /** Unix seconds of the moment it happened. */
   occurredAt: z.number().int(),
+  /** The word for the severity, where the project's tone has one of its own. */
+  word: z.string().optional(),
+  /** Under whose name and icon it is posted, where the workspace allows it. */
+  sender: z.object({ name: z.string().optional(), iconUrl: z.string().optional() }).optional(),
+  origin: origin.optional(),
+  status: status.optional(),
+  /** What else is told together with it, oldest first. */
+  history: z.array(historyLine).optional(),
+  /** The message that this one goes on from, where that one cannot be edited. */
+  followUpTo: z.object({ text: z.string(), at: z.number().int() }).optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

@@ -1,6 +1,10 @@
 import { currencyPrefix, minorDigitsOf } from "./currency";
+import { masked } from "./masked";
 
-/** An exact amount: a canonical decimal (`-1299.5`, never an exponent) and an ISO 4217 code in capitals. */
+/**
+ * An exact amount: a canonical decimal (`-1299.5`, never an exponent) and an ISO 4217 code in capitals. Where a destination
+ * may not see it, the amount is the mask, which is written as it stands and compares with nothing.
+ */
 export type Money = { amount: string; currency: string };
 
 const decimal = /^(-?)(\d{1,30})(?:\.(\d{1,18}))?$/;
@@ -15,6 +19,7 @@ function parseCurrency(value: unknown): string | undefined {
 /** A number is taken by its shortest decimal form, which is what the sender wrote as long as it has at most 15 digits. */
 function parseDecimal(value: unknown): string | undefined {
   const text = typeof value === "number" ? String(value) : value;
+  if (text === masked) return text;
   if (typeof text !== "string" || !decimal.test(text)) return undefined;
   if (typeof value === "number" && text.replace(/\D/g, "").length > 15) return undefined;
   return text;
@@ -60,13 +65,15 @@ function fractionOf(digits: string, currency: string, style: MoneyStyle): string
  * Digits beyond the minor unit are kept, since unit prices have them; nothing is ever rounded.
  */
 export function formatMoney({ amount, currency }: Money, style: MoneyStyle = "full"): string {
+  if (amount === masked) return masked;
   const [, sign = "", whole = "0", digits = ""] = decimal.exec(amount) ?? [];
   const fraction = fractionOf(digits, currency, style);
   const grouped = whole.replace(/^0+(?=\d)/, "").replace(/\B(?=(?:\d{3})+$)/g, ",");
   return `${sign}${currencyPrefix(currency)}${grouped}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
-/** Whether there is money in it at all: neither zero nor below. */
+/** Whether there is money in it at all: neither zero nor below. Of an amount that may not be seen it is taken to be so. */
 export function isPositive({ amount }: Money): boolean {
+  if (amount === masked) return true;
   return !amount.startsWith("-") && /[1-9]/.test(amount);
 }

@@ -1,4 +1,4 @@
-import { formatInstant } from "./format";
+import { formatMoment } from "./format";
 import type { Span } from "./message";
 import { linkableUrl } from "./url";
 
@@ -17,7 +17,7 @@ export function linked(text: string, address: unknown): Span {
 
 /** An instant for a reader anywhere: the destination shows it by the reader's clock if it can, else in UTC. */
 export function moment(instant: Date): Span {
-  return { kind: "time", at: Math.floor(instant.getTime() / 1000), text: formatInstant(instant) };
+  return { kind: "time", at: Math.floor(instant.getTime() / 1000), text: formatMoment(instant) };
 }
 
 function isSpans(part: Part): part is readonly Span[] {

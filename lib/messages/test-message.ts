@@ -10,7 +10,7 @@ export function composeTest(destinationName: string, now: Date): Message {
       environment: "production",
       occurredAt: now,
       customer: null,
-      data: { message: `messages for “${destinationName}” arrive here.` },
+      data: { destination: destinationName },
     },
     { now, isTest: true },
   );

@@ -25,6 +25,9 @@ export type Attachment =
 
 /** What is posted: by a webhook as it stands, by `chat.postMessage` with the channel beside it. */
 export type SlackPayload = {
+  /** Whose message it looks like: for an installation that has chat:write.customize alone, never on a webhook (RC-16). */
+  username?: string;
+  icon_url?: string;
   text: string;
   attachments?: Attachment[];
   unfurl_links: false;

@@ -1,11 +1,11 @@
 import { formatInstant } from "@/lib/messages/format";
-import type { Field, Link, Message } from "@/lib/messages/message";
+import type { Field, HistoryLine, Link, Message } from "@/lib/messages/message";
 import { cut, singleLine } from "@/lib/messages/plain";
 import { tones } from "@/lib/messages/tone";
 import { linkableUrl } from "@/lib/messages/url";
 import { escapeLine, escapeText, slackDate, slackLink } from "./escape";
 import { budget, slackLimits } from "./limits";
-import { markupOf, testLabel } from "./markup";
+import { historyMarkup, markupOf, momentOf, statusMarkup, testLabel } from "./markup";
 import type { Attachment, Block, Button, Markup, SlackPayload } from "./payload";
 import { truncateMarkup } from "./truncate";
 import { violationsOf } from "./validate";
@@ -59,13 +59,30 @@ function linkBlocks(links: readonly Link[], audience: Audience): Block[] {
 function footerOf(message: Message): string {
   const when = slackDate(message.occurredAt, formatInstant(new Date(message.occurredAt * 1000)));
   const parts = [escapeLine(message.eventType), escapeLine(message.reference), when, message.environment];
-  return [`*${tones[message.severity].word}*`, ...parts].filter(Boolean).join("  ·  ");
+  return [`*${message.word ?? tones[message.severity].word}*`, ...parts].filter(Boolean).join("  ·  ");
 }
+
+/** What a message of a case says beyond its own event: how things stand, what it goes on from, what it tells besides. */
+function caseLines({ status, followUpTo, history = [] }: Message): string[] {
+  return [
+    ...(status ? [statusMarkup(status)] : []),
+    ...(followUpTo ? [`Follow-up to: ${escapeLine(followUpTo.text)}  ·  ${momentOf(followUpTo.at)}`] : []),
+    ...history.map(historyMarkup),
+  ];
+}
+
+const caseBlocks = (message: Message): Block[] => {
+  const lines = caseLines(message).join("\n");
+  return lines === ""
+    ? []
+    : [{ type: "section", text: markup(truncateMarkup(lines, slackLimits.sectionText)) }];
+};
 
 function standardAttachment(message: Message, audience: Audience): Attachment {
   const fields = message.fields.slice(0, budget.fields).map(metricOf);
   const why = message.why === undefined ? "" : truncateMarkup(escapeLine(message.why), budget.why);
   const blocks: Block[] = [
+    ...caseBlocks(message),
     ...(fields.length > 0 ? [{ type: "section" as const, fields }] : []),
     ...(why ? [{ type: "section" as const, text: markup(why) }] : []),
     ...linkBlocks(message.links, audience),
@@ -82,13 +99,18 @@ function classicAttachment(message: Message): Attachment {
     value: truncateMarkup(markupOf(value), budget.fieldValue),
     short: false as const,
   }));
+  const lines = truncateMarkup(caseLines(message).join("\n"), slackLimits.attachmentFieldValue);
   return {
     fallback: truncateMarkup(
       testLabel(message) + escapeText(singleLine(message.text, slackLimits.text)),
       slackLimits.text,
     ),
     color: message.color,
-    fields: [{ value: truncateMarkup(sentence, slackLimits.attachmentFieldValue) }, ...titled],
+    fields: [
+      { value: truncateMarkup(sentence, slackLimits.attachmentFieldValue) },
+      ...titled,
+      ...(lines === "" ? [] : [{ title: "Status", value: lines, short: false as const }]),
+    ],
     ts: message.occurredAt,
   };
 }
@@ -105,9 +127,17 @@ function render(message: Message, audience: Audience): SlackPayload {
   return violationsOf(payload).length === 0 ? payload : renderPlain(message);
 }
 
-/** A message for `chat.postMessage`: our own app, so buttons may be used. */
+/** Whose message it looks like. */
+export function senderOf({ sender }: Message): Pick<SlackPayload, "username" | "icon_url"> {
+  return {
+    ...(sender?.name === undefined ? {} : { username: sender.name }),
+    ...(sender?.iconUrl === undefined ? {} : { icon_url: sender.iconUrl }),
+  };
+}
+
+/** A message for `chat.postMessage`: our own app, so buttons may be used, and the project's own name and icon. */
 export function renderForChannel(message: Message): SlackPayload {
-  return render(message, "channel");
+  return { ...render(message, "channel"), ...senderOf(message) };
 }
 
 /** A message for an incoming webhook: no channel, name or icon (RC-16), and links in the text instead of buttons. */
@@ -119,6 +149,7 @@ export function renderForWebhook(message: Message): SlackPayload {
 export function renderPlain(message: Message): SlackPayload {
   const lines = [
     sentenceOf(message),
+    ...caseLines(message),
     ...message.fields
       .slice(0, budget.fields)
       .map(({ label, value }) => `${escapeLine(cut(label, budget.fieldLabel))}: ${markupOf(value)}`),
@@ -127,4 +158,16 @@ export function renderPlain(message: Message): SlackPayload {
     footerOf(message),
   ];
   return { text: truncateMarkup(lines.join("\n"), slackLimits.text), ...quiet };
+}
+
+/** Steps of a case for its thread, a line each; what no longer fits is counted. */
+export function renderHistory(lines: readonly HistoryLine[]): SlackPayload {
+  let text = "";
+  for (const [index, line] of lines.entries()) {
+    const longer = `${text}${text && "\n"}${historyMarkup(line)}`;
+    if (longer.length > slackLimits.text - 40)
+      return { text: `${text}\nand ${lines.length - index} more`, ...quiet };
+    text = longer;
+  }
+  return { text: truncateMarkup(text, slackLimits.text), ...quiet };
 }

@@ -2,158 +2,112 @@ import { formatInstant } from "@/lib/messages/format";
 import { moment, say } from "@/lib/messages/sentence";
 import {
   approvalData,
+  approvalKey,
   approvalLinks,
   approvalSample,
-  attemptsOf,
+  expiryOf,
+  isAnsweredForGood,
+  isUrgent,
   nameOf,
-  onlyOnAccess,
 } from "./approval-parts";
-import { defineEvent } from "./define";
-import { given, metrics } from "./parts";
-import { countIn, instantIn, textIn } from "./read";
+import { defineEvent, joining, type View } from "./define";
+import { given, graded, metrics, sentences } from "./parts";
+import { instantIn, textIn } from "./read";
+import { instant, named } from "./shapes";
 
 const red = "#D92D20";
 
-export const approvals = [
-  defineEvent({
-    type: "approval.created",
-    label: "Approval created",
-    family: "approvals",
-    description: "Somebody or something asks for an approval and waits for the answer.",
-    data: approvalData,
-    severity: "warning",
-    emoji: ":bell:",
-    wording: ({ data }) => ({
-      headline: say`Approval needed: ${nameOf(data)}`,
-      why: given(textIn(data, "requestedBy", "refId"), (by) => `Requested by ${by}.`) || undefined,
-    }),
-    fields: ({ data }) => {
-      const expiry = instantIn(data, "expiresAt", "expires");
-      return metrics({
-        Project: textIn(data, "project", "projectName"),
-        Key: textIn(data, "key"),
-        Info: textIn(data, "info"),
-        Expires: expiry && say`${formatInstant(expiry)} (${moment(expiry)})`,
-      });
-    },
-    links: approvalLinks,
-    sample: approvalSample("approval.created", {
-      info: "Release 4.2.0",
-      expiresAt: "2026-11-21T09:29:00Z",
-      requestedBy: "kim",
-    }),
+const created = defineEvent({
+  type: "approval.created",
+  label: "Approval created",
+  family: "approvals",
+  description: "Somebody or something asks for an approval and waits for the answer.",
+  data: approvalData,
+  severity: "warning",
+  emoji: ":bell:",
+  wording: ({ data }) => ({
+    headline: say`Approval needed: ${nameOf(data)}`,
+    why: sentences(
+      given(textIn(data, "requestedBy"), (by) => `Requested by ${by}.`),
+      given(textIn(data, "refId"), (id) => `Reference ${id}.`),
+    ),
   }),
-  defineEvent({
-    type: "approval.executed",
-    label: "Approval executed",
+  fields: (view) => {
+    const { data } = view;
+    const expiry = expiryOf(view);
+    return metrics({
+      Project: textIn(data, "project", "projectName"),
+      Key: textIn(data, "key", "keyPath"),
+      Info: textIn(data, "info"),
+      Expires: expiry && say`${formatInstant(expiry)} (${moment(expiry)})`,
+    });
+  },
+  links: approvalLinks,
+  vary: (view) => (isUrgent(view) ? { severity: "critical", color: red } : undefined),
+  story: (view) => {
+    const expiresAt = expiryOf(view);
+    return joining(approvalKey(view.data), "opens", 0, expiresAt && { expiresAt });
+  },
+  feeds: ["approvals"],
+  sample: approvalSample("approval.created", {
+    info: "Release 4.2.0",
+    expiresAt: "2026-11-21T09:29:00Z",
+    requestedBy: "kim",
+    url: "https://app.example/approvals/31",
+  }),
+});
+
+/** How long the answer took, when the sender says since when it was asked for. */
+function tookOf({ data, occurredAt }: View): string | undefined {
+  const since = instantIn(data, "requestedAt", "createdAt");
+  const seconds = since && Math.round((occurredAt.getTime() - since.getTime()) / 1000);
+  if (seconds === undefined || seconds < 0) return undefined;
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}
+
+function decision(type: string, label: string, description: string, sample: Record<string, unknown>) {
+  return defineEvent({
+    type,
+    label,
     family: "approvals",
-    description: "The approval link was opened and the action was carried out.",
-    data: approvalData,
+    description,
+    data: approvalData.extend({ decidedBy: named, requestedAt: instant }),
     severity: "good",
     wording: ({ data }) => ({
-      headline: say`${isDenial(textIn(data, "action")) ? "Declined" : "Approved"}: ${nameOf(data)}`,
+      headline: say`${isDenial(textIn(data, "action", "decision")) ? "Declined" : "Approved"}: ${nameOf(data)}`,
     }),
-    fields: ({ data }) =>
+    fields: (view) =>
       metrics({
-        Project: textIn(data, "project", "projectName"),
-        Key: textIn(data, "key"),
-        Action: textIn(data, "action"),
-        By: textIn(data, "executedBy", "by"),
+        Project: textIn(view.data, "project", "projectName"),
+        Key: textIn(view.data, "key", "keyPath"),
+        Action: textIn(view.data, "action", "decision"),
+        By: textIn(view.data, "decidedBy", "executedBy", "by"),
+        "Time to decision": tookOf(view),
       }),
     links: approvalLinks,
-    vary: ({ data }) => (isDenial(textIn(data, "action")) ? { severity: "warning", color: red } : undefined),
-    sample: approvalSample("approval.executed", { action: "approve" }),
-  }),
-  defineEvent({
-    type: "approval.expired",
-    label: "Approval expired",
-    family: "approvals",
-    description: `The time to answer had run out. ${onlyOnAccess}`,
-    data: approvalData,
-    severity: "warning",
-    emoji: ":hourglass:",
-    wording: ({ data }) => ({ headline: say`Expired unanswered: ${nameOf(data)}` }),
-    fields: ({ data }) => {
-      const expiry = instantIn(data, "expiresAt", "expires");
-      return metrics({
-        Project: textIn(data, "project", "projectName"),
-        Key: textIn(data, "key"),
-        Expired: expiry && moment(expiry),
-      });
-    },
-    links: approvalLinks,
-    sample: approvalSample("approval.expired", { expiresAt: "2026-11-21T08:59:00Z" }),
-  }),
-  defineEvent({
-    type: "approval.invalidated",
-    label: "Approval invalidated",
-    family: "approvals",
-    description: "Somebody withdrew the approval by hand before it was answered.",
-    data: approvalData,
-    severity: "info",
-    emoji: ":x:",
-    wording: ({ data }) => ({ headline: say`Invalidated: ${nameOf(data)}` }),
-    fields: ({ data }) =>
-      metrics({
-        Project: textIn(data, "project", "projectName"),
-        Key: textIn(data, "key"),
-        By: textIn(data, "invalidatedBy", "by"),
-      }),
-    links: approvalLinks,
-    sample: approvalSample("approval.invalidated", { invalidatedBy: "kim" }),
-  }),
-  defineEvent({
-    type: "approval.pin_failed",
-    label: "Approval PIN failed",
-    family: "approvals",
-    description: `Somebody opened the approval link and entered a wrong PIN. ${onlyOnAccess}`,
-    data: approvalData,
-    severity: "warning",
-    emoji: ":closed_lock_with_key:",
-    wording: ({ data }) => ({
-      headline: say`Wrong PIN on ${nameOf(data)}${given(attemptsOf(data), (attempts) => ` (${attempts})`)}`,
-    }),
-    fields: ({ data }) =>
-      metrics({
-        Project: textIn(data, "project", "projectName"),
-        Key: textIn(data, "key"),
-        Attempts: attemptsOf(data),
-        From: textIn(data, "ipAddress", "ip", "country"),
-      }),
-    links: approvalLinks,
-    vary: ({ data }) => {
-      const [attempts, max] = [countIn(data, "attempts", "attempt"), countIn(data, "maxAttempts")];
-      return attempts && max && attempts >= max - 1 ? { severity: "critical", color: red } : undefined;
-    },
-    sample: approvalSample("approval.pin_failed", { attempts: 3, maxAttempts: 5 }),
-  }),
-  defineEvent({
-    type: "approval.locked",
-    label: "Approval locked",
-    family: "approvals",
-    description: `Too many wrong PINs: the approval can no longer be answered. ${onlyOnAccess}`,
-    data: approvalData,
-    severity: "critical",
-    emoji: ":lock:",
-    wording: ({ data }) => {
-      const attempts = countIn(data, "attempts", "maxAttempts");
-      return {
-        headline: say`Locked: ${nameOf(data)}${given(attempts, (count) => ` after ${count} wrong PINs`)}`,
-      };
-    },
-    fields: ({ data }) =>
-      metrics({
-        Project: textIn(data, "project", "projectName"),
-        Key: textIn(data, "key"),
-        Reason: textIn(data, "reason"),
-      }),
-    links: approvalLinks,
-    sample: approvalSample("approval.locked", {
-      attempts: 5,
-      maxAttempts: 5,
-      reason: "Too many failed PIN attempts",
-    }),
-  }),
+    vary: ({ data }) =>
+      isDenial(textIn(data, "action", "decision")) ? { ...graded("warning"), color: red } : undefined,
+    story: ({ data }) => joining(approvalKey(data), "resolves", 5, { isFinal: isAnsweredForGood(data) }),
+    feeds: ["approvals"],
+    sample: approvalSample(type, sample),
+  });
+}
+
+export const approvals = [
+  created,
+  decision(
+    "approval.decided",
+    "Approval decided",
+    "Somebody approved or declined, in Slack or in your own product. What follows from it may still be under way.",
+    { action: "approve", decidedBy: "kim", requestedAt: "2026-11-21T08:54:00Z" },
+  ),
+  decision(
+    "approval.executed",
+    "Approval executed",
+    "The approval link was opened and the action was carried out.",
+    { action: "approve" },
+  ),
 ];
 
 function isDenial(action: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { formatMoney, isPositive } from "@/lib/messages/money";
+import { isPositive } from "@/lib/messages/money";
 import { plainText, say } from "@/lib/messages/sentence";
 import { purchaseColors } from "@/lib/messages/tone";
 import type { Telling, View } from "./define";
@@ -33,19 +33,22 @@ export function productOf(data: Data): string | undefined {
   );
 }
 
-function revenueOf(data: Data): string | undefined {
+/** Anonymous ids of app stores are 47 characters long, and an id is of use only when it is whole. */
+const longestName = 120;
+
+function revenueOf({ data, pen }: View): string | undefined {
   const price = moneyIn(data, "price", "revenue", "amount");
-  return price && isPositive(price) ? formatMoney(price) : undefined;
+  return price && isPositive(price) ? pen.money(price) : undefined;
 }
 
-type Story = {
+type Deed = {
   mood: "gain" | "loss";
   emoji: string;
   /** What the customer did, for the sentence: `just made a purchase`. */
   did: string;
   /** The same with the product in it, for the push preview: `just purchased 500_coins`. */
   didWith: (product: string, data: Data) => string;
-  /** The product that the field names; the one of the event unless the story knows better. */
+  /** The product that the field names; the one of the event unless the deed knows better. */
   product?: (data: Data) => string | undefined;
   hasRevenue?: boolean;
 };
@@ -55,23 +58,24 @@ type Story = {
  * the revenue. Revenue is left out at zero and below (RC-21, RC-24).
  */
 export function classicPurchase(
-  story: Story,
+  deed: Deed,
 ): Pick<Telling, "severity" | "layout" | "emoji" | "color" | "wording" | "fields" | "links"> {
-  const product = story.product ?? productOf;
-  const subjectOf = ({ customer }: View) => (customer ? say`Customer ${who(customer, "")}` : say`A customer`);
+  const product = deed.product ?? productOf;
+  const subjectOf = ({ customer }: View) =>
+    customer ? say`Customer ${who(customer, "", longestName)}` : say`A customer`;
   return {
-    severity: story.mood === "gain" ? "good" : "warning",
+    severity: deed.mood === "gain" ? "good" : "warning",
     layout: "classic",
-    emoji: story.emoji,
-    color: purchaseColors[story.mood],
+    emoji: deed.emoji,
+    color: purchaseColors[deed.mood],
     wording: (view) => {
       const subject = subjectOf(view);
       const name = product(view.data);
-      const deed = name === undefined ? story.did : story.didWith(name, view.data);
-      return { headline: say`${subject} ${story.did}.`, text: `${plainText(subject)} ${deed}` };
+      const done = name === undefined ? deed.did : deed.didWith(name, view.data);
+      return { headline: say`${subject} ${deed.did}.`, text: `${plainText(subject)} ${done}` };
     },
-    fields: ({ data }) =>
-      metrics({ Product: product(data), Revenue: story.hasRevenue ? revenueOf(data) : undefined }),
+    fields: (view) =>
+      metrics({ Product: product(view.data), Revenue: deed.hasRevenue ? revenueOf(view) : undefined }),
     links: () => [],
   };
 }

@@ -1,12 +1,23 @@
 import type { z } from "zod";
-import type { Severity } from "@/db/enums";
+import type { Environment, Severity } from "@/db/enums";
+import type { Bounds } from "@/lib/messages/bounds";
 import type { Field, Link, Span } from "@/lib/messages/message";
+import type { Money } from "@/lib/messages/money";
+import type { Pen } from "@/lib/messages/pen";
 import { tones } from "@/lib/messages/tone";
 import type { SampleEvent } from "../sample";
 import type { Data } from "./read";
 
 /** The customer as messages speak of them. `label` is the name, else the e-mail address, else the id. */
-export type Customer = { id: string | undefined; label: string; url: string | undefined };
+export type Customer = {
+  id: string | undefined;
+  label: string;
+  url: string | undefined;
+  email: string | undefined;
+  owner: string | undefined;
+  tier: string | undefined;
+  mrr: Money | undefined;
+};
 
 /** What an event type has to tell from. */
 export type View = {
@@ -14,8 +25,13 @@ export type View = {
   customer: Customer | undefined;
   occurredAt: Date;
   now: Date;
-  /** The project's, in which days are named. */
-  timeZone: string;
+  environment: Environment;
+  /** How purchase messages look when the data leaves it open. */
+  style: "classic" | "standard";
+  /** Writes amounts, numbers and days in the project's locale and zone. */
+  pen: Pen;
+  /** From where on an amount deserves more urgency. */
+  bounds: Bounds;
 };
 
 /** `text` is the plain sentence; the headline's own words when it is left out. `why` is the line that explains. */
@@ -42,11 +58,54 @@ export type Story = {
   rank: number;
   /** Nothing that happens later changes it, such as a decision on an approval. */
   isFinal: boolean;
+  /** How things stand after it, in a word or two, such as `Approved`; “Open” or “Resolved” without one. */
+  status?: string;
   /** When the case ends by itself unless something happens before. */
   expiresAt?: Date;
+  /** The event type that says so when it does. */
+  expiresAs?: string;
   /** Seconds to wait for what the sender's system sends together with this one (RC-31), so that they are told as one. */
   settleSeconds?: number;
+  /**
+   * The event joins the case of `key` only while that stands open. Otherwise it belongs to the case of this key, or with
+   * `null` to none and is told by itself: a renewal ends a billing issue, but twelve good renewals are twelve messages.
+   */
+  ifNotOpen?: string | null;
 };
+
+/** A part in the case of `key`; none when the event does not name what it is about. */
+export function joining(
+  key: string | undefined,
+  phase: Story["phase"],
+  rank: number,
+  more: Partial<Pick<Story, "isFinal" | "expiresAt" | "settleSeconds" | "ifNotOpen">> = {},
+): Story | undefined {
+  return key === undefined ? undefined : { key, phase, rank, isFinal: false, ...more };
+}
+
+/** What an event says about a customer or about the business, for rules and profiles to draw on. */
+export const signals = [
+  "customers",
+  "mrr",
+  "revenue",
+  "payments",
+  "failedPayments",
+  "refunds",
+  "invoices",
+  "subscriptions",
+  "trials",
+  "churn",
+  "healthScore",
+  "churnProbability",
+  "engagement",
+  "sentimentScore",
+  "usage",
+  "credits",
+  "opportunities",
+  "approvals",
+  "invalidData",
+] as const;
+export type Signal = (typeof signals)[number];
 
 type Described = {
   type: string;
@@ -62,20 +121,33 @@ type Described = {
   vary?: (view: View) => Partial<Telling> | undefined;
   /** The case that an event of this type belongs to, if it names what it is about. */
   story?: (view: View) => Story | undefined;
+  /** The signals that it moves. */
+  feeds?: readonly Signal[];
 };
 
 export type EventType = Described & Telling;
 
-export type Family =
-  | "customers"
-  | "subscriptions"
-  | "trials"
-  | "purchases"
-  | "invoices"
-  | "payments"
-  | "approvals"
-  | "feedback"
-  | "tests";
+/** Groups of types as people think of them, in the order they are shown. */
+export const families = [
+  "customers",
+  "health",
+  "opportunities",
+  "subscriptions",
+  "trials",
+  "purchases",
+  "stores",
+  "invoices",
+  "payments",
+  "approvals",
+  "usage",
+  "credits",
+  "revenue",
+  "feedback",
+  "alerts",
+  "data",
+  "tests",
+] as const;
+export type Family = (typeof families)[number];
 
 type Definition = Described & Pick<Telling, "severity" | "wording"> & Partial<Telling>;
 

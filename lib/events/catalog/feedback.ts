@@ -1,13 +1,19 @@
 import { z } from "zod";
 import { say } from "@/lib/messages/sentence";
 import { defineEvent } from "./define";
-import { given, links, metrics, who } from "./parts";
-import { countIn, type Data, textIn, urlIn } from "./read";
+import { customerPage, given, graded, links, metrics, who } from "./parts";
+import { countIn, type Data, numberIn, textIn, urlIn } from "./read";
 import { count, label, named, url } from "./shapes";
 
 function ratingOf(data: Data): string | undefined {
   const rating = textIn(data, "rating", "score", "stars");
   return rating && `${rating}${given(countIn(data, "outOf", "maxRating"), (max) => ` of ${max}`)}`;
+}
+
+/** Two stars of five, and as low on any other scale. */
+function isBad(data: Data): boolean {
+  const [rating, most] = [numberIn(data, "rating", "score", "stars"), countIn(data, "outOf", "maxRating")];
+  return rating !== undefined && most !== undefined && most > 1 && rating / most <= 0.4;
 }
 
 export const feedback = [
@@ -29,8 +35,9 @@ export const feedback = [
         Source: textIn(data, "source", "store"),
         Product: textIn(data, "product", "productId"),
       }),
-    links: ({ customer, data }) =>
-      links({ "Open feedback": urlIn(data, "url"), "Open customer": customer?.url }),
+    links: (view) => links({ "Open feedback": urlIn(view.data, "url"), "Open customer": customerPage(view) }),
+    vary: ({ data }) => (isBad(data) ? graded("warning") : undefined),
+    feeds: ["sentimentScore"],
     sample: {
       id: "sample_feedback_received",
       type: "feedback.received",

@@ -1,60 +1,26 @@
-import { z } from "zod";
-import { formatDay } from "@/lib/messages/format";
-import { formatMoney } from "@/lib/messages/money";
 import { moment, say } from "@/lib/messages/sentence";
 import { classicPurchase } from "./classic";
-import { defineEvent, type View } from "./define";
-import { given, links, metrics, who } from "./parts";
-import { countIn, type Data, dayIn, instantIn, moneyIn, textIn, urlIn } from "./read";
-import { count, currency, instant, label, money, named, url } from "./shapes";
-
-const paymentData = z.looseObject({
-  amount: money,
-  currency,
-  method: named,
-  last4: label,
-  invoiceNumber: label,
-  invoiceUrl: url,
-  attempt: count,
-  productId: label,
-});
-
-const amountOf = (data: Data) => moneyIn(data, "amount", "amountPaid", "amountDue");
-const attemptOf = (data: Data) => countIn(data, "attempt", "attemptNumber", "attemptCount");
-const maxAttemptsOf = (data: Data) => countIn(data, "maxAttempts", "attemptsMax");
-const invoiceOf = (data: Data) => textIn(data, "invoiceNumber", "number", "invoiceId", "invoice");
-
-function methodOf(data: Data): string | undefined {
-  const brand = textIn(data, "methodBrand", "brand", "method", "paymentMethod");
-  const lastFour = textIn(data, "last4", "methodLast4");
-  if (lastFour === undefined) return brand;
-  return `${brand ?? "Card"} ending in ${lastFour}`;
-}
-
-function attemptText(data: Data): string | undefined {
-  const attempt = attemptOf(data);
-  if (attempt === undefined) return undefined;
-  return `${attempt}${given(maxAttemptsOf(data), (max) => ` of ${max}`)}`;
-}
-
-const paymentLinks = ({ customer, data }: View) =>
-  links({
-    "Open invoice": urlIn(data, "invoiceUrl", "url", "hostedInvoiceUrl"),
-    "Open customer": customer?.url,
-  });
-
-/** App stores report a failed charge with the product alone; billing systems with an amount or an invoice. */
-function isStoreBillingIssue(data: Data): boolean {
-  return (
-    textIn(data, "productId") !== undefined && amountOf(data) === undefined && invoiceOf(data) === undefined
-  );
-}
-
-function isLastAttempt(data: Data): boolean {
-  const attempt = attemptOf(data);
-  const max = maxAttemptsOf(data);
-  return attempt !== undefined && max !== undefined && max > 0 && attempt >= max;
-}
+import { defineEvent, joining } from "./define";
+import { given, graded, links, metrics, ownerOf, plural, sentences, subject, who } from "./parts";
+import {
+  attemptOf,
+  attemptText,
+  fullAmount,
+  invoiceOf,
+  isImportant,
+  isLastAttempt,
+  isStoreBillingIssue,
+  methodOf,
+  paymentData,
+  paymentKey,
+  paymentLinks,
+  reasonOf,
+  shortAmount,
+} from "./payment-parts";
+import { countIn, type Data, dayIn, instantIn, textIn, urlIn } from "./read";
+import { acme, at } from "./samples-of";
+import { count, instant, label, money, url } from "./shapes";
+import { mrrOf, storeSettleSeconds, subscriptionKey } from "./subscription-parts";
 
 const billingIssue = classicPurchase({
   mood: "loss",
@@ -63,39 +29,40 @@ const billingIssue = classicPurchase({
   didWith: (product) => `got a billing issue on ${product}`,
 });
 
-const paymentSucceeded = defineEvent({
+function failuresBefore(data: Data): number {
+  return countIn(data, "failedAttempts") ?? Math.max(0, (attemptOf(data) ?? 1) - 1);
+}
+
+const succeeded = defineEvent({
   type: "payment.succeeded",
   label: "Payment succeeded",
   family: "payments",
   description: "A charge went through, made by the customer or on their behalf.",
   data: paymentData.extend({ failedAttempts: count }),
   severity: "good",
-  wording: ({ customer, data }) => {
-    const amount = amountOf(data);
-    const failures = countIn(data, "failedAttempts") ?? Math.max(0, (attemptOf(data) ?? 1) - 1);
+  wording: (view) => {
+    const failures = failuresBefore(view.data);
     return {
-      headline: say`${who(customer, "A customer")} paid${given(amount, (money) => ` ${formatMoney(money, "short")}`)}`,
-      why:
-        failures > 0
-          ? `Recovered after ${failures} failed ${failures === 1 ? "attempt" : "attempts"}.`
-          : undefined,
+      headline: say`${subject(view)} paid${shortAmount(view)}`,
+      why: failures > 0 ? `Recovered after ${plural(failures, "failed attempt")}.` : undefined,
     };
   },
-  fields: ({ data }) => {
-    const amount = amountOf(data);
-    return metrics({
-      Amount: amount && formatMoney(amount),
-      Method: methodOf(data),
-      Invoice: invoiceOf(data),
-      Attempt: attemptText(data),
-    });
-  },
+  fields: (view) =>
+    metrics({
+      Amount: fullAmount(view),
+      Method: methodOf(view.data),
+      Invoice: invoiceOf(view.data),
+      Attempt: attemptText(view.data),
+    }),
   links: paymentLinks,
+  // It tells more than the `invoice.paid` that comes with it, so it leads.
+  story: ({ data }) => joining(paymentKey(data), "resolves", 10),
+  feeds: ["payments", "revenue"],
   sample: {
     id: "sample_payment_succeeded",
     type: "payment.succeeded",
-    occurredAt: "2026-11-21T09:00:00Z",
-    customer: { id: "cus_acme", name: "Acme", url: "https://app.example/c/acme" },
+    occurredAt: at,
+    customer: acme,
     data: {
       amount: { amount: "4200.00", currency: "USD" },
       method: "Visa",
@@ -106,54 +73,65 @@ const paymentSucceeded = defineEvent({
   },
 });
 
-const paymentFailed = defineEvent({
+const failed = defineEvent({
   type: "payment.failed",
   label: "Payment failed",
   family: "payments",
   description:
     "A charge was declined. An app store's billing issue counts: it names the product instead of an amount.",
   data: paymentData.extend({
-    maxAttempts: count,
-    reason: label,
     nextRetryAt: instant,
     failedSince: instant,
     graceEndsOn: instant,
+    mrrAtRisk: money,
   }),
   severity: "warning",
   color: "#F2545B",
-  wording: ({ customer, data, timeZone, now }) => {
-    const amount = amountOf(data);
-    const first = formatDay(dayIn(data, "failedSince"), timeZone, now);
-    const grace = formatDay(dayIn(data, "graceEndsOn", "gracePeriodEndsAt"), timeZone, now);
-    const why = [given(first, (day) => `Failing since ${day}.`), given(grace, (day) => `Grace ends ${day}.`)];
+  wording: (view) => {
+    const { customer, data, pen } = view;
+    const first = pen.day(dayIn(data, "failedSince", "firstFailedAt"));
+    const grace = pen.day(dayIn(data, "graceEndsOn", "gracePeriodEndsAt"));
     const attempt = given(attemptText(data), (text) => ` (attempt ${text})`);
     return {
-      headline: say`Payment failed: ${who(customer, "a customer")}${given(amount, (money) => ` ${formatMoney(money, "short")}`)}${attempt}`,
-      why: why.filter(Boolean).join(" ") || undefined,
+      headline: say`Payment failed: ${who(customer, "a customer")}${shortAmount(view)}${attempt}`,
+      why: sentences(
+        isLastAttempt(data) ? "This was the last attempt." : undefined,
+        given(first, (day) => `Failing since ${day}.`),
+        given(grace, (day) => `Grace ends ${day}.`),
+      ),
     };
   },
-  fields: ({ data }) => {
-    const amount = amountOf(data);
+  fields: (view) => {
+    const { data, pen } = view;
     const retry = instantIn(data, "nextRetryAt", "nextAttemptAt");
+    const mrr = mrrOf(view);
     return metrics({
-      Amount: amount && formatMoney(amount),
-      Reason: textIn(data, "reason", "declineReason", "failureReason"),
+      Amount: fullAmount(view),
+      Reason: reasonOf(data),
       Attempt: attemptText(data),
       "Next retry": retry && moment(retry),
-      Method: methodOf(data),
+      "MRR at risk": mrr && pen.money(mrr),
+      Owner: ownerOf(view),
       Invoice: invoiceOf(data),
+      Method: methodOf(data),
     });
   },
   links: paymentLinks,
-  vary: ({ data }) => {
-    if (isStoreBillingIssue(data)) return billingIssue;
-    return isLastAttempt(data) ? { severity: "critical", emoji: ":rotating_light:" } : undefined;
+  vary: (view) => {
+    if (isStoreBillingIssue(view.data)) return billingIssue;
+    const isUrgent = isLastAttempt(view.data) || isImportant(view);
+    return isUrgent ? { severity: "critical", emoji: ":rotating_light:" } : undefined;
   },
+  story: (view) =>
+    isStoreBillingIssue(view.data)
+      ? joining(subscriptionKey(view), "opens", 4, { settleSeconds: storeSettleSeconds })
+      : joining(paymentKey(view.data), "opens", 4),
+  feeds: ["payments", "failedPayments"],
   sample: {
     id: "sample_payment_failed",
     type: "payment.failed",
-    occurredAt: "2026-11-21T09:00:00Z",
-    customer: { id: "cus_acme", name: "Acme", url: "https://app.example/c/acme" },
+    occurredAt: at,
+    customer: acme,
     data: {
       amount: { amount: "4200.00", currency: "USD" },
       attempt: 2,
@@ -166,4 +144,73 @@ const paymentFailed = defineEvent({
   },
 });
 
-export const payments = [paymentSucceeded, paymentFailed];
+const actionRequired = defineEvent({
+  type: "payment.action_required",
+  label: "Payment needs the customer",
+  family: "payments",
+  description: "The bank wants the customer to confirm the charge, such as by 3-D Secure.",
+  data: paymentData.extend({ confirmUrl: url, contact: label }),
+  severity: "warning",
+  emoji: ":hourglass_flowing_sand:",
+  wording: (view) => ({
+    headline: say`${subject(view)} must confirm a payment${shortAmount(view) && ` of${shortAmount(view)}`}`,
+    why: "The charge waits until the customer confirms it with their bank.",
+  }),
+  fields: (view) =>
+    metrics({
+      Amount: fullAmount(view),
+      Method: methodOf(view.data),
+      Invoice: invoiceOf(view.data),
+      Contact: textIn(view.data, "contact", "contactEmail") ?? view.customer?.email,
+    }),
+  links: (view) => [...links({ "Open confirmation": urlIn(view.data, "confirmUrl") }), ...paymentLinks(view)],
+  vary: (view) => (isImportant(view) ? graded("critical") : undefined),
+  story: ({ data }) => joining(paymentKey(data), "opens", 3),
+  feeds: ["payments"],
+  sample: {
+    id: "sample_payment_action_required",
+    type: "payment.action_required",
+    occurredAt: at,
+    customer: acme,
+    data: {
+      amount: { amount: "4200.00", currency: "USD" },
+      method: "Visa",
+      last4: "4242",
+      invoiceNumber: "INV-1042",
+      invoiceUrl: "https://app.example/invoices/1042",
+    },
+  },
+});
+
+const cancelled = defineEvent({
+  type: "payment.cancelled",
+  label: "Payment cancelled",
+  family: "payments",
+  description: "A payment was given up before any money moved.",
+  data: paymentData,
+  severity: "info",
+  emoji: ":no_entry_sign:",
+  wording: (view) => ({
+    headline: say`Payment cancelled: ${who(view.customer, "a customer")}${shortAmount(view)}`,
+    why: "No money has moved.",
+  }),
+  fields: (view) =>
+    metrics({
+      Amount: fullAmount(view),
+      Reason: reasonOf(view.data),
+      Method: methodOf(view.data),
+      Invoice: invoiceOf(view.data),
+    }),
+  links: paymentLinks,
+  story: ({ data }) => joining(paymentKey(data), "resolves", 6),
+  feeds: ["payments"],
+  sample: {
+    id: "sample_payment_cancelled",
+    type: "payment.cancelled",
+    occurredAt: at,
+    customer: acme,
+    data: { paymentId: "pay_72", amount: { amount: "4200.00", currency: "USD" }, reason: "Abandoned" },
+  },
+});
+
+export const payments = [succeeded, failed, actionRequired, cancelled];

@@ -80,3 +80,84 @@ export function countIn(data: Data, ...names: string[]): number | undefined {
 export function urlIn(data: Data, ...names: string[]): string | undefined {
   return firstOf(names, (name) => linkableUrl(fieldIn(data, name)));
 }
+
+const numeral = /^-?\d{1,15}(\.\d{1,15})?$/;
+
+/** Beyond this a double no longer holds every whole number, and no message is the better for it. */
+const largest = 1e15;
+
+function numberOf(value: unknown): number | undefined {
+  const number = typeof value === "string" && numeral.test(value) ? Number(value) : value;
+  return typeof number === "number" && Math.abs(number) < largest ? number : undefined;
+}
+
+/** The first of the named numbers. */
+export function numberIn(data: Data, ...names: string[]): number | undefined {
+  return firstOf(names, (name) => numberOf(fieldIn(data, name)));
+}
+
+/** The first of the named shares, 0.81 for 81 %. What lies above one must be meant in percent. */
+export function shareIn(data: Data, ...names: string[]): number | undefined {
+  const share = numberIn(data, ...names);
+  return share !== undefined && Math.abs(share) > 1 ? share / 100 : share;
+}
+
+/** The first of the named numbers of percent, as a share: -43 is -0.43, and 0.5 is half a percent. */
+export function percentIn(data: Data, ...names: string[]): number | undefined {
+  const percent = numberIn(data, ...names);
+  return percent === undefined ? undefined : percent / 100;
+}
+
+/** The first of the named lists of which something can be shown, each item as one clean line; a bare text is a list of one. */
+export function textsIn(data: Data, ...names: string[]): string[] {
+  const found = firstOf(names, (name) => {
+    const value = fieldIn(data, name);
+    const texts = (Array.isArray(value) ? value.slice(0, 100) : [value]).flatMap(
+      (item) => asText(item) ?? [],
+    );
+    return texts.length > 0 ? texts : undefined;
+  });
+  return found ?? [];
+}
+
+/** How many items the first of the named lists has. */
+export function sizeIn(data: Data, ...names: string[]): number | undefined {
+  return firstOf(names, (name) => {
+    const value = fieldIn(data, name);
+    return Array.isArray(value) ? value.length : undefined;
+  });
+}
+
+/** The first of the named series of numbers, oldest first; items may be objects with a `value`. */
+export function seriesIn(data: Data, ...names: string[]): number[] | undefined {
+  return firstOf(names, (name) => {
+    const value = fieldIn(data, name);
+    if (!Array.isArray(value)) return undefined;
+    const series = value.slice(-100).flatMap((item) => {
+      const inner = typeof item === "object" && item !== null ? own(item, "value") : item;
+      return numberOf(inner) ?? [];
+    });
+    return series.length > 1 ? series : undefined;
+  });
+}
+
+/** The objects of the first of the named lists, to be read like `data` itself. */
+export function itemsIn(data: Data, ...names: string[]): Data[] {
+  const found = firstOf(names, (name) => {
+    const value = fieldIn(data, name);
+    return Array.isArray(value) ? value.slice(0, 100).filter(isObject) : undefined;
+  });
+  return found ?? [];
+}
+
+function isObject(value: unknown): value is Data {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The first of the named values that says yes or no. */
+export function flagIn(data: Data, ...names: string[]): boolean | undefined {
+  return firstOf(names, (name) => {
+    const value = fieldIn(data, name);
+    return typeof value === "boolean" ? value : undefined;
+  });
+}

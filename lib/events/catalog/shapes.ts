@@ -14,16 +14,24 @@ export const named = z
   })
   .nullish();
 
-const inOneObject = z
-  .looseObject({ currency: z.string() })
-  .refine((value) => parseMoney(value) !== undefined);
+const wrongMoney =
+  'must be money such as { "amount": "129.00", "currency": "USD" } or { "amountMinor": 12900, "currency": "USD" }';
+
+/** An amount with its currency: a decimal string, or whole minor units (API.md, money). */
+export const moneyObject = z
+  .looseObject(
+    {
+      amount: z.union([z.string(), z.number()]).nullish(),
+      amountMinor: z.union([z.string(), z.number()]).nullish(),
+      currency: z.string(),
+    },
+    { error: wrongMoney },
+  )
+  .refine((value) => parseMoney(value) !== undefined, { error: wrongMoney });
 
 /** An amount (API.md, money). A bare amount is taken when `currency` stands beside it. */
 export const money = z
-  .union([z.string().regex(/^-?\d{1,30}(\.\d{1,18})?$/), z.number(), inOneObject], {
-    error:
-      'must be money such as { "amount": "129.00", "currency": "USD" } or { "amountMinor": 12900, "currency": "USD" }',
-  })
+  .union([z.string().regex(/^-?\d{1,30}(\.\d{1,18})?$/), z.number(), moneyObject], { error: wrongMoney })
   .nullish();
 
 /** A moment or a day: ISO 8601, or unix seconds or milliseconds. */
@@ -47,3 +55,16 @@ export const currency = z
   .string()
   .regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code such as USD")
   .nullish();
+
+/** Any number, as a number or as decimal text. */
+export const quantity = z
+  .union([z.number(), z.string().regex(/^-?\d{1,15}(\.\d{1,15})?$/)], { error: "must be a number" })
+  .nullish();
+
+/** Several things that can stand in a line, or one. */
+export const list = z
+  .union([z.array(z.unknown()).max(1_000), z.string(), z.number()], { error: "must be a list" })
+  .nullish();
+
+/** Yes or no. */
+export const flag = z.boolean().nullish();
