@@ -1,16 +1,15 @@
-import { RefreshCw } from "lucide-react";
 import type { RefObject } from "react";
-import { Button } from "@/components/ui/button";
+import { ListPanel } from "@/components/picker/list-panel";
+import { optionId } from "@/components/picker/use-choice";
+import type { Found } from "@/components/picker/use-search";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Spinner } from "@/components/ui/spinner";
 import { ChannelOption } from "./channel-option";
-import type { Channel } from "./channel-search";
-import type { Found } from "./use-channels";
+import type { Channel, ChannelPage } from "./channel-search";
 
 type Props = {
   id: string;
   ref: RefObject<HTMLDivElement | null>;
-  found: Found;
+  found: Found<ChannelPage>;
   /** The option that the arrow keys are at. */
   active: number;
   chosenId: string | undefined;
@@ -19,9 +18,6 @@ type Props = {
   more: (() => void) | undefined;
   refresh: () => void;
 };
-
-/** The id of an option, for `aria-activedescendant`. */
-export const optionId = (listId: string, position: number) => `${listId}-${position}`;
 
 function Group({ label, props, isPrivate }: { label: string; props: Props; isPrivate: boolean }) {
   const { id, found, active, chosenId, choose } = props;
@@ -75,46 +71,17 @@ function Standing({ found, timeZone }: Pick<Props, "found" | "timeZone">) {
 export function ChannelList(props: Props) {
   const { id, ref, found, more, refresh, timeZone } = props;
   return (
-    <div className="absolute inset-x-0 top-full z-20 mt-1 rounded-lg border border-line bg-raised text-sm shadow-float">
-      <div
-        id={id}
-        ref={ref}
-        role="listbox"
-        tabIndex={-1}
-        aria-label="Channels"
-        className="max-h-72 overflow-y-auto p-1 empty:hidden"
-      >
-        <Group label="Public channels" props={props} isPrivate={false} />
-        <Group label="Private channels that Bellwire is in" props={props} isPrivate />
-      </div>
-      {more && (
-        <Button
-          variant="quiet"
-          size="sm"
-          className="mx-1 mb-1"
-          // The field keeps the focus, and the list stays open.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={more}
-        >
-          Show more
-        </Button>
-      )}
-      <div className="flex items-start justify-between gap-3 border-t border-line bg-sunken px-3 py-2 text-xs text-ink-muted">
-        <span role="status" className="min-w-0">
-          <Standing found={found} timeZone={timeZone} />
-        </span>
-        <Button
-          variant="quiet"
-          size="sm"
-          className="-my-1 -mr-1.5"
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={refresh}
-          disabled={found.isAsking}
-        >
-          {found.isAsking ? <Spinner /> : <RefreshCw aria-hidden />}
-          Refresh
-        </Button>
-      </div>
-    </div>
+    <ListPanel
+      id={id}
+      ref={ref}
+      label="Channels"
+      more={more}
+      refresh={refresh}
+      isAsking={found.isAsking}
+      standing={<Standing found={found} timeZone={timeZone} />}
+    >
+      <Group label="Public channels" props={props} isPrivate={false} />
+      <Group label="Private channels that Bellwire is in" props={props} isPrivate />
+    </ListPanel>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { useCallback } from "react";
+import { comboboxOf, useChoice } from "@/components/picker/use-choice";
+import { type Asked, useSearch } from "@/components/picker/use-search";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ChannelList, optionId } from "./channel-list";
-import type { Channel, ChannelPlace } from "./channel-search";
+import { ChannelList } from "./channel-list";
+import { type Channel, type ChannelPage, type ChannelPlace, findChannels } from "./channel-search";
 import { InviteHint } from "./invite-hint";
-import { useChannels } from "./use-channels";
 
 type Props = {
   place: ChannelPlace;
@@ -17,48 +18,26 @@ type Props = {
   label?: string;
 };
 
-function scrollTo(list: HTMLElement | null, id: string) {
-  list?.querySelector(`#${CSS.escape(id)}`)?.scrollIntoView({ block: "nearest" });
-}
+const nameOf = ({ name }: Channel) => `#${name}`;
+const join = (before: ChannelPage, next: ChannelPage) => ({
+  ...next,
+  channels: [...before.channels, ...next.channels],
+});
 
 /**
  * Chooses a Slack channel. A field that takes an id, a link or a name, which is all that is left of it without script; with
  * it, a list to search: arrows, Enter and Escape work in the field. Posts `channel`, and `channelId` for one that was chosen.
  */
 export function ChannelPicker({ place, timeZone, initial, errors, label = "Slack channel" }: Props) {
-  const [text, setText] = useState(initial);
-  const [chosen, setChosen] = useState<Channel>();
-  const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  const list = useRef<HTMLDivElement>(null);
-  const listId = useId();
-  const { found, more, refresh } = useChannels(place, chosen ? "" : text.trim(), isOpen);
-  const channels = found.page?.channels ?? [];
-
-  const choose = (channel: Channel) => {
-    setChosen(channel);
-    setText(`#${channel.name}`);
-    setOpen(false);
-    setActive(-1);
-  };
-  const step = (by: number) => {
-    setOpen(true);
-    const last = channels.length - 1;
-    const next = Math.min(Math.max(active + by, 0), last);
-    if (active + by > last) more?.();
-    setActive(next);
-    scrollTo(list.current, optionId(listId, next));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const at = channels[active];
-    if (event.key === "ArrowDown") step(1);
-    else if (event.key === "ArrowUp") step(-1);
-    else if (event.key === "Enter" && isOpen && at) choose(at);
-    else if (event.key === "Escape" && isOpen) setOpen(false);
-    else return;
-    event.preventDefault();
-  };
-
+  const choice = useChoice<Channel>(initial, nameOf);
+  const { text, chosen, isOpen, setOpen } = choice;
+  const { projectId, installationId, teamId } = place;
+  const find = useCallback(
+    (asked: Asked, signal: AbortSignal) => findChannels({ projectId, installationId, teamId }, asked, signal),
+    [projectId, installationId, teamId],
+  );
+  const { found, more, refresh } = useSearch({ find, join, query: chosen ? "" : text.trim(), isOpen });
+  const combobox = comboboxOf(choice, { items: found.page?.channels ?? [], more });
   return (
     <div className="grid gap-2">
       <Field
@@ -76,36 +55,16 @@ export function ChannelPicker({ place, timeZone, initial, errors, label = "Slack
             }}
           >
             {chosen && <input type="hidden" name="channelId" value={chosen.id} />}
-            <Input
-              {...control}
-              role="combobox"
-              aria-expanded={isOpen}
-              aria-controls={isOpen ? listId : undefined}
-              aria-autocomplete="list"
-              aria-activedescendant={isOpen && active >= 0 ? optionId(listId, active) : undefined}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="#billing-alerts"
-              value={text}
-              onChange={(event) => {
-                setText(event.target.value);
-                setChosen(undefined);
-                setOpen(true);
-                setActive(-1);
-              }}
-              onFocus={() => setOpen(true)}
-              onClick={() => setOpen(true)}
-              onKeyDown={onKeyDown}
-            />
+            <Input {...control} {...combobox} placeholder="#billing-alerts" />
             {isOpen && (
               <ChannelList
-                id={listId}
-                ref={list}
+                id={choice.listId}
+                ref={choice.list}
                 found={found}
-                active={active}
+                active={choice.active}
                 chosenId={chosen?.id}
                 timeZone={timeZone}
-                choose={choose}
+                choose={choice.choose}
                 more={more}
                 refresh={refresh}
               />

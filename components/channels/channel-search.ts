@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import type { Asked } from "@/components/picker/use-search";
 
 const channel = z.object({
   id: z.string(),
@@ -28,19 +29,23 @@ export type Channel = z.infer<typeof channel>;
 export type ChannelPage = z.infer<typeof page>;
 
 /** Where to look: a project's own view of one workspace. */
-export type ChannelPlace = { projectId: string; installationId: string };
-
-export type ChannelQuery = { query: string; cursor?: string | undefined; refresh?: boolean | undefined };
+export type ChannelPlace = {
+  projectId: string;
+  installationId: string;
+  /** One of the workspaces of a whole Slack organization. */
+  teamId?: string | undefined;
+};
 
 const unreadable = "The console could not be reached. Check your connection and try again.";
 
 /** Asks for a page of channels whose name holds the text, or for the one whose id or link was pasted. @throws Error in words. */
 export async function findChannels(
-  { projectId, installationId }: ChannelPlace,
-  { query, cursor, refresh }: ChannelQuery,
+  { projectId, installationId, teamId }: ChannelPlace,
+  { query, cursor, refresh }: Asked,
   signal: AbortSignal,
 ): Promise<ChannelPage> {
   const asked = new URLSearchParams({ project: projectId, installation: installationId });
+  if (teamId !== undefined) asked.set("team", teamId);
   if (query !== "") asked.set("query", query);
   if (cursor !== undefined) asked.set("cursor", cursor);
   if (refresh) asked.set("refresh", "true");

@@ -4,12 +4,10 @@ import { useActionState, useState } from "react";
 import { ChannelPicker } from "@/components/channels/channel-picker";
 import type { PickableFamily } from "@/components/routes/family-picker";
 import { errorsOf } from "@/components/ui/form-state";
-import { SelectField, TextField } from "@/components/ui/text-field";
+import { TextField } from "@/components/ui/text-field";
 import { type ActionState, idle, keptValue } from "@/lib/action-state";
 import { DestinationFormEnd } from "./form-end";
-
-/** A workspace that works. */
-export type Workspace = { installationId: string; name: string };
+import { type Workspace, WorkspaceField, workspaceKey } from "./workspace-field";
 
 type Props = {
   action: (state: ActionState<never>, form: FormData) => Promise<ActionState<never>>;
@@ -17,7 +15,7 @@ type Props = {
   /** At least one. */
   workspaces: Workspace[];
   /** The workspace to begin with. */
-  installationId: string;
+  workspace: Workspace;
   timeZone: string;
   families: PickableFamily[];
   cancelHref: string;
@@ -27,32 +25,21 @@ type Props = {
 export function ChannelForm(props: Props) {
   const { action, projectId, workspaces, timeZone, families, cancelHref } = props;
   const [state, submit] = useActionState<ActionState<never>, FormData>(action, idle);
-  const [installationId, setInstallationId] = useState(props.installationId);
+  const [workspace, setWorkspace] = useState(props.workspace);
   return (
     <form action={submit} className="grid gap-5" noValidate>
-      {workspaces.length > 1 ? (
-        <SelectField
-          label="Workspace"
-          name="installationId"
-          value={installationId}
-          onChange={(event) => setInstallationId(event.target.value)}
-          errors={errorsOf(state, "installationId")}
-        >
-          {workspaces.map((workspace) => (
-            <option key={workspace.installationId} value={workspace.installationId}>
-              {workspace.name}
-            </option>
-          ))}
-        </SelectField>
-      ) : (
-        <input type="hidden" name="installationId" value={installationId} />
-      )}
+      <WorkspaceField
+        workspaces={workspaces}
+        chosen={workspace}
+        choose={setWorkspace}
+        errors={errorsOf(state, "workspace")}
+      />
       <ChannelPicker
-        key={installationId}
-        place={{ projectId, installationId }}
+        key={workspaceKey(workspace)}
+        place={{ projectId, ...workspace }}
         timeZone={timeZone}
         initial={keptValue(state, "channel")}
-        errors={errorsOf(state, "channel")}
+        errors={errorsOf(state, "channel") ?? errorsOf(state, "channelId")}
       />
       <TextField
         label="Name"

@@ -1,10 +1,11 @@
-import { Hash, type LucideIcon, Webhook } from "lucide-react";
+import { AtSign, Hash, type LucideIcon, Webhook } from "lucide-react";
 import type { DestinationKind } from "@/db/enums";
 
 /** How each kind of destination is called and drawn. */
 export const kindLooks = {
   slack_channel: { label: "Slack channel", icon: Hash },
   slack_webhook: { label: "Slack webhook", icon: Webhook },
+  slack_dm: { label: "Slack direct message", icon: AtSign },
 } satisfies Record<DestinationKind, { label: string; icon: LucideIcon }>;
 
 /** The icon of a kind, with its name for who cannot see it. */

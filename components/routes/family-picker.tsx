@@ -7,7 +7,8 @@ import { Code } from "@/components/ui/code-block";
 export type PickableFamily = {
   family: string;
   label: string;
-  wildcard: string;
+  /** Takes all of the family, also types that come later; none for a family of several nouns. */
+  wildcard: string | undefined;
   types: { type: string; label: string; description: string }[];
 };
 
@@ -19,7 +20,8 @@ type Props = {
 
 /** One family of event types: all of it, or some. A wildcard takes types that come later, too. */
 export function FamilyPicker({ family, picked, toggle }: Props) {
-  const hasAll = picked.has(family.wildcard);
+  const { wildcard } = family;
+  const hasAll = wildcard !== undefined && picked.has(wildcard);
   const count = hasAll ? family.types.length : family.types.filter(({ type }) => picked.has(type)).length;
   const [startsOpen] = useState(count > 0 && !hasAll);
   return (
@@ -36,17 +38,19 @@ export function FamilyPicker({ family, picked, toggle }: Props) {
       </summary>
       <fieldset className="grid gap-2 px-3 pb-3 pl-9 text-sm">
         <legend className="sr-only">{family.label}</legend>
-        <Checkbox
-          name="eventTypes"
-          value={family.wildcard}
-          checked={hasAll}
-          onChange={(event) => toggle(family.wildcard, event.target.checked)}
-          label={
-            <>
-              All of them, also later ones <Code>{family.wildcard}</Code>
-            </>
-          }
-        />
+        {wildcard !== undefined && (
+          <Checkbox
+            name="eventTypes"
+            value={wildcard}
+            checked={hasAll}
+            onChange={(event) => toggle(wildcard, event.target.checked)}
+            label={
+              <>
+                All of them, also later ones <Code>{wildcard}</Code>
+              </>
+            }
+          />
+        )}
         {family.types.map(({ type, label, description }) => (
           <Checkbox
             key={type}

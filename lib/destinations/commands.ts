@@ -7,9 +7,10 @@ import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { changePlaybook } from "@/lib/playbook/commands";
+import { parseRedaction } from "@/lib/redaction/schema";
 import { parseWebhookUrl } from "@/lib/slack/webhook-url";
-import { badUrl, hasNoUrl, inUse, nameTaken, noFallback, placeTaken, tooMany } from "./refusals";
-import { type DestinationPatch, describeTarget, type SlackChannelConfig } from "./schema";
+import { badUrl, hasNoUrl, inUse, nameTaken, placeTaken, tooMany } from "./refusals";
+import { type DestinationPatch, describeTarget, type SlackChannelConfig, type SlackDmConfig } from "./schema";
 
 /** Most destinations of one project: lists and playbooks are read whole. */
 const maxDestinations = 5_000;
@@ -21,10 +22,16 @@ const ofScope = (scope: Scope) => eq(destinations.projectId, scope.projectId);
 const isOne = (scope: Scope, id: string) => and(ofScope(scope), eq(destinations.id, id));
 
 /** A destination as the audit log keeps it: the secret only as a keyed fingerprint. */
-function auditOf(row: Pick<Row, "kind" | "name" | "enabled" | "acceptsSandbox" | "config" | "secretIndex">) {
-  const { kind, name, enabled, acceptsSandbox, config, secretIndex } = row;
+function auditOf(
+  row: Pick<
+    Row,
+    "kind" | "name" | "enabled" | "acceptsSandbox" | "caseHistory" | "redaction" | "config" | "secretIndex"
+  >,
+) {
+  const { kind, config, secretIndex, name, enabled, acceptsSandbox, caseHistory, redaction } = row;
   const secret = secretIndex === null ? {} : { secret: `hmac:${secretIndex.slice(0, 12)}` };
-  return { kind, name, enabled, acceptsSandbox, target: describeTarget(kind, config), ...secret };
+  const flags = { enabled, acceptsSandbox, caseHistory, redaction };
+  return { kind, name, ...flags, target: describeTarget(kind, config), ...secret };
 }
 
 async function refuseTakenName(tx: Transaction, scope: Scope, name: string, ownId = ""): Promise<void> {
@@ -118,18 +125,20 @@ export async function createWebhookDestination(
   });
 }
 
-type NewSlackChannel = SlackChannelConfig & { name: string; acceptsSandbox?: boolean; enabled?: boolean };
+type Shared = { name: string; acceptsSandbox?: boolean | undefined; enabled?: boolean | undefined };
 
-/**
- * Adds a Slack channel that one of the organization's installations reaches.
- * @throws AppError `not_found` for an installation that is not the organization's; `conflict` as createWebhookDestination.
- */
-export async function createSlackChannelDestination(
+type BotPlace =
+  | { kind: "slack_channel"; config: SlackChannelConfig; pointer: "/channelId" }
+  | { kind: "slack_dm"; config: SlackDmConfig; pointer: "/userId" };
+
+/** Adds a place that one of the organization's installations reaches as a bot. */
+async function createBotDestination(
   scope: Scope,
-  { name, acceptsSandbox = false, enabled = true, ...channel }: NewSlackChannel,
+  { name, acceptsSandbox = false, enabled = true }: Shared,
+  { kind, config, pointer }: BotPlace,
 ): Promise<Made> {
   const id = newId("destination");
-  const lane = `slack:${channel.teamId}:${channel.channelId}`;
+  const lane = `slack:${config.teamId}:${config.channelId}`;
   return changePlaybook(scope, async (tx, record) => {
     const [installation] = await tx
       .select({ id: slackInstallations.id })
@@ -137,24 +146,37 @@ export async function createSlackChannelDestination(
       .where(
         and(
           eq(slackInstallations.organizationId, scope.organizationId),
-          eq(slackInstallations.id, channel.installationId),
+          eq(slackInstallations.id, config.installationId),
         ),
       );
     if (!installation) throw notFound();
     await refuseTakenName(tx, scope, name);
-    await refuseTakenPlace(tx, scope, { lane }, "/channelId");
-    const made = await insert(tx, scope, {
-      id,
-      kind: "slack_channel",
-      name,
-      enabled,
-      acceptsSandbox,
-      lane,
-      config: channel,
-    });
+    await refuseTakenPlace(tx, scope, { lane }, pointer);
+    const made = await insert(tx, scope, { id, kind, name, enabled, acceptsSandbox, lane, config });
     await record({ action: "destination.create", targetId: id, after: auditOf(made) });
     return { id };
   });
+}
+
+/**
+ * Adds a Slack channel that one of the organization's installations reaches.
+ * @throws AppError `not_found` for an installation that is not the organization's; `conflict` as createWebhookDestination.
+ */
+export function createSlackChannelDestination(
+  scope: Scope,
+  { name, acceptsSandbox, enabled, ...config }: SlackChannelConfig & Shared,
+): Promise<Made> {
+  const shared = { name, acceptsSandbox, enabled };
+  return createBotDestination(scope, shared, { kind: "slack_channel", config, pointer: "/channelId" });
+}
+
+/** Adds one person, to whom the bot writes directly. @throws AppError as createSlackChannelDestination. */
+export function createSlackDmDestination(
+  scope: Scope,
+  { name, acceptsSandbox, enabled, ...config }: SlackDmConfig & Shared,
+): Promise<Made> {
+  const shared = { name, acceptsSandbox, enabled };
+  return createBotDestination(scope, shared, { kind: "slack_dm", config, pointer: "/userId" });
 }
 
 type NewUrl = { url: string; channelName: string | undefined };
@@ -176,10 +198,15 @@ async function replaceUrl(tx: Transaction, scope: Scope, before: Row, { url, cha
   };
 }
 
+const isSameRedaction = (left: unknown, right: unknown) =>
+  JSON.stringify(parseRedaction(left)) === JSON.stringify(parseRedaction(right));
+
 const sameFlags = (row: Row, patch: DestinationPatch) =>
   (patch.name ?? row.name) === row.name &&
   (patch.enabled ?? row.enabled) === row.enabled &&
-  (patch.acceptsSandbox ?? row.acceptsSandbox) === row.acceptsSandbox;
+  (patch.acceptsSandbox ?? row.acceptsSandbox) === row.acceptsSandbox &&
+  (patch.caseHistory ?? row.caseHistory) === row.caseHistory &&
+  (patch.redaction === undefined || isSameRedaction(patch.redaction, row.redaction));
 
 /**
  * Changes what the patch names, keeping the routes; a new URL may come with the name of its channel. A patch that changes nothing leaves no trace.
@@ -260,33 +287,5 @@ export async function deleteDestination(
       targetId: id,
       before: { ...auditOf(before), routes: leading },
     });
-  });
-}
-
-async function refuseUnfit(tx: Transaction, scope: Scope, id: string): Promise<void> {
-  const [found] = isId("destination", id)
-    ? await tx.select().from(destinations).where(isOne(scope, id)).for("update")
-    : [];
-  if (!found) throw noFallback("is not a destination of this project");
-  if (!found.enabled) throw noFallback("is switched off: turn it on first");
-  if (found.status === "broken") throw noFallback("is broken itself: mend it first, or choose another one");
-}
-
-/**
- * Chooses where critical notifications go while their own destination is broken; null for nowhere.
- * @throws AppError `invalid` (/destinationId) for a destination that is not the project's, is switched off or is broken.
- */
-export async function setFallbackDestination(scope: Scope, destinationId: string | null): Promise<void> {
-  await changePlaybook(scope, async (tx, record) => {
-    const isThis = eq(projects.id, scope.projectId);
-    const [before] = await tx
-      .select({ fallbackDestinationId: projects.fallbackDestinationId })
-      .from(projects)
-      .where(isThis);
-    if (!before || before.fallbackDestinationId === destinationId) return;
-    if (destinationId !== null) await refuseUnfit(tx, scope, destinationId);
-    const after = { fallbackDestinationId: destinationId };
-    await tx.update(projects).set(after).where(isThis);
-    await record({ action: "project.set_fallback", targetId: scope.projectId, before, after });
   });
 }

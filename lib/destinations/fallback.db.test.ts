@@ -7,8 +7,8 @@ import {
   deleteDestination,
   replaceWebhookUrl,
   setDestinationEnabled,
-  setFallbackDestination,
 } from "./commands";
+import { setFallbackDestination } from "./fallback/commands";
 import { findFallbackId, getDestination, listBroken } from "./queries";
 
 const { sql } = await testDatabase();

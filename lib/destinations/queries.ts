@@ -1,11 +1,12 @@
 import { and, count, desc, eq, lt } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import type { DestinationKind, DestinationStatus } from "@/db/enums";
+import type { CaseHistory, DestinationKind, DestinationStatus } from "@/db/enums";
 import { destinations, projects, routes } from "@/db/schema";
 import { inScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { parseRedaction, type RedactionRules } from "@/lib/redaction/schema";
 import { type DestinationError, describeTarget, destinationErrorSchema } from "./schema";
 
 /** A destination as people and the API see it. Its secret is in none of it. */
@@ -15,6 +16,10 @@ export type DestinationItem = {
   name: string;
   enabled: boolean;
   acceptsSandbox: boolean;
+  /** Where the history of a case is told, where messages can be edited. */
+  caseHistory: CaseHistory;
+  /** What may not be seen there; null for nothing. */
+  redaction: RedactionRules | null;
   status: DestinationStatus;
   lastError: DestinationError | null;
   lastSuccessAt: Date | null;
@@ -42,6 +47,8 @@ function select(tx: Transaction) {
       name: destinations.name,
       enabled: destinations.enabled,
       acceptsSandbox: destinations.acceptsSandbox,
+      caseHistory: destinations.caseHistory,
+      redaction: destinations.redaction,
       status: destinations.status,
       lastError: destinations.lastError,
       lastSuccessAt: destinations.lastSuccessAt,
@@ -57,9 +64,10 @@ function select(tx: Transaction) {
 
 type Row = Awaited<ReturnType<typeof select>>[number];
 
-function itemOf({ config, lastError, ...row }: Row): DestinationItem {
+function itemOf({ config, lastError, redaction, ...row }: Row): DestinationItem {
   return {
     ...row,
+    redaction: parseRedaction(redaction),
     lastError: destinationErrorSchema.nullable().parse(lastError),
     target: describeTarget(row.kind, config),
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { DestinationKind } from "@/db/enums";
+import { caseHistories, type DestinationKind } from "@/db/enums";
 import { playbookName } from "@/lib/playbook/name";
+import { redactionRules } from "@/lib/redaction/schema";
 
 const shortText = z.string().min(1).max(255);
 
@@ -15,6 +16,17 @@ export const slackChannelConfig = z.object({
 });
 export type SlackChannelConfig = z.infer<typeof slackChannelConfig>;
 
+/** What of a direct message destination is not secret: the person, and the conversation that Slack opened with them. */
+export const slackDmConfig = z.object({
+  installationId: shortText,
+  teamId: shortText,
+  teamName: shortText,
+  userId: z.string().regex(/^[UW][A-Z0-9]{6,30}$/, "must be a Slack user id such as U0123456789"),
+  userName: z.string().min(1).max(80),
+  channelId: z.string().regex(/^D[A-Z0-9]{6,30}$/, "must be the id of a direct message such as D0123456789"),
+});
+export type SlackDmConfig = z.infer<typeof slackDmConfig>;
+
 /** What of a pasted webhook is not secret: its masked form, and the channel if its owner said which. */
 export const slackWebhookConfig = z.object({ hint: shortText, channelName: shortText.optional() });
 
@@ -28,6 +40,10 @@ export function describeTarget(kind: DestinationKind, config: unknown): string {
     case "slack_webhook": {
       const { hint, channelName } = slackWebhookConfig.parse(config);
       return channelName === undefined ? hint : `#${channelName} by ${hint}`;
+    }
+    case "slack_dm": {
+      const { userName, teamName } = slackDmConfig.parse(config);
+      return `@${userName} in ${teamName}`;
     }
   }
 }
@@ -66,13 +82,51 @@ export const destinationPatch = z.strictObject({
   url: webhookUrl.optional(),
   acceptsSandbox: z.boolean().optional(),
   enabled: z.boolean().optional(),
+  /** Where the history of a case is told: in its thread only, or in the channel as well. Webhooks have no threads. */
+  caseHistory: z.enum(caseHistories).optional(),
+  /** What may not be seen there; null, or an empty list, for nothing. */
+  redaction: redactionRules.nullable().optional(),
 });
 export type DestinationPatch = z.infer<typeof destinationPatch>;
 
-/** A new destination, as the API brings it. */
-export const newDestination = webhookDestinationInput.extend({
-  kind: z.literal("slack_webhook", "must be slack_webhook; a Slack channel is connected in the console"),
+const newWebhook = webhookDestinationInput.extend({ kind: z.literal("slack_webhook") });
+
+/** What both kinds of places that the bot reaches are told by. */
+const botShape = {
+  /** Left out, it is named after the channel or the person. */
+  name: playbookName.optional(),
+  /** The id of an installation or of a workspace, or a workspace's name; may be left out while only one is connected. */
+  installation: shortText.optional(),
+  acceptsSandbox: z.boolean().default(false),
+  enabled: z.boolean().default(true),
+};
+
+const newChannel = z.strictObject({
+  kind: z.literal("slack_channel"),
+  ...botShape,
+  channel: z.string("must be a channel's id, link or name").trim().min(1).max(500),
 });
+
+const newDm = z
+  .strictObject({
+    kind: z.literal("slack_dm"),
+    ...botShape,
+    email: z.email("must be an e-mail address").max(254).optional(),
+    userId: z
+      .string()
+      .regex(/^[UW][A-Z0-9]{6,30}$/, "must be a Slack member id such as U0123456789")
+      .optional(),
+  })
+  .refine(({ email, userId }) => (email === undefined) !== (userId === undefined), {
+    path: ["email"],
+    message: "name one person: either by email or by userId",
+  });
+
+/** A new destination, as the API brings it. */
+export const newDestination = z.discriminatedUnion("kind", [newWebhook, newChannel, newDm], {
+  error: "must be slack_channel, slack_dm or slack_webhook",
+});
+export type NewDestination = z.infer<typeof newDestination>;
 
 /** A destination as the API answers it: without what is of use only in here. */
 export function published<Item extends { lane: string }>({ lane: _, ...item }: Item): Omit<Item, "lane"> {

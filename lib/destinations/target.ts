@@ -1,6 +1,6 @@
 import type { DestinationKind } from "@/db/enums";
 import { open } from "@/lib/crypto";
-import { slackChannelConfig } from "./schema";
+import { slackChannelConfig, slackDmConfig } from "./schema";
 import type { Outcome, Target } from "./transport";
 
 /** The stored parts of a destination that sending needs, as a claim brings them. */
@@ -19,8 +19,8 @@ const rejected = (scope: "destination" | "installation", code: string, detail: s
   detail,
 });
 
-function openChannel({ config, installation }: StoredTarget): Target | Outcome {
-  const { channelId } = slackChannelConfig.parse(config);
+/** Opens the token of the workspace, or says that it is not connected any more. */
+function openToken({ installation }: StoredTarget): { token: string } | Outcome {
   if (!installation || installation.status === "uninstalled") {
     return rejected(
       "installation",
@@ -29,7 +29,19 @@ function openChannel({ config, installation }: StoredTarget): Target | Outcome {
     );
   }
   const place = { table: "slack_installations", row: installation.id, column: "bot_token" };
-  return { kind: "slack_channel", token: open(installation.botToken, place), channelId };
+  return { token: open(installation.botToken, place) };
+}
+
+function openChannel(stored: StoredTarget): Target | Outcome {
+  const { channelId } = slackChannelConfig.parse(stored.config);
+  const opened = openToken(stored);
+  return "status" in opened ? opened : { kind: "slack_channel", channelId, ...opened };
+}
+
+function openDm(stored: StoredTarget): Target | Outcome {
+  const { channelId } = slackDmConfig.parse(stored.config);
+  const opened = openToken(stored);
+  return "status" in opened ? opened : { kind: "slack_dm", channelId, ...opened };
 }
 
 function openWebhook({ id, secret }: StoredTarget): Target | Outcome {
@@ -38,10 +50,11 @@ function openWebhook({ id, secret }: StoredTarget): Target | Outcome {
   return { kind: "slack_webhook", url: open(secret, { table: "destinations", row: id, column: "secret" }) };
 }
 
-const openers = { slack_channel: openChannel, slack_webhook: openWebhook } satisfies Record<
-  DestinationKind,
-  (stored: StoredTarget) => Target | Outcome
->;
+const openers = {
+  slack_channel: openChannel,
+  slack_webhook: openWebhook,
+  slack_dm: openDm,
+} satisfies Record<DestinationKind, (stored: StoredTarget) => Target | Outcome>;
 
 /** Opens what is needed to send to a destination, or says why nothing can be sent to it. Never log what it returns. */
 export function openTarget(stored: StoredTarget): Target | Outcome {

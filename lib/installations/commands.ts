@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { slackChannels, slackInstallations } from "@/db/schema";
+import { slackChannels, slackInstallations, slackPeople } from "@/db/schema";
 import { acrossTenants, inScope } from "@/db/transaction";
 import { fingerprint, recordAudit } from "@/lib/audit/commands";
 import type { OrganizationScope, Scope } from "@/lib/auth/scope";
@@ -100,6 +100,7 @@ export async function storeInstallation(scope: Scope, grant: Grant, now: Date): 
     const after = made ?? (await renew(tx, id, { ...columns, ...sealedTokens(id, grant.tokens) }));
     // What the bot may see can have changed with the grant: the picker asks Slack anew.
     await tx.update(slackChannels).set({ listedAt: unlisted }).where(eq(slackChannels.installationId, id));
+    await tx.update(slackPeople).set({ listedAt: unlisted }).where(eq(slackPeople.installationId, id));
     const others = holders.filter((row) => row.id !== id);
     await shareTokens(tx, others, grant.tokens);
     await recordAudit(tx, scope, {

@@ -6,6 +6,7 @@ import type { Scope, SystemScope } from "@/lib/auth/scope";
 import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
 import { explain } from "@/lib/slack/explain";
+import { explainPerson } from "@/lib/slack/explain-person";
 
 /** Which destinations: some by id, a Slack channel, or everything of an installation. */
 export type Broken =
@@ -19,7 +20,7 @@ function those(which: Broken): postgres.Fragment {
     return sql`d.project_id = ${which.projectId} and d.id = any(${[...which.destinationIds]})`;
   if ("channelId" in which)
     return sql`d.kind = 'slack_channel' and d.config ->> 'teamId' = ${which.teamId} and d.config ->> 'channelId' = ${which.channelId}`;
-  return sql`d.kind = 'slack_channel' and d.config ->> 'installationId' = ${which.installationId}`;
+  return sql`d.kind in ('slack_channel', 'slack_dm') and d.config ->> 'installationId' = ${which.installationId}`;
 }
 
 /** A destination that was found broken just now. */
@@ -38,7 +39,9 @@ export async function breakDestinations(
   { code, scope, now }: Finding,
 ): Promise<Mark[]> {
   const sql = hotSql();
-  const error = sql.json({ code, ...explain(code, scope), at: now.toISOString() });
+  const at = now.toISOString();
+  const error = sql.json({ code, ...explain(code, scope), at });
+  const ofPerson = sql.json({ code, ...explainPerson(code, scope), at });
   const held = {
     code: "destination_broken",
     text: "The destination was found broken, so this is held until it is mended.",
@@ -48,7 +51,7 @@ export async function breakDestinations(
     with left_behind as (
       update slack_installations set status = 'needs_reauth', last_error = ${error} where id = ${installation} and status = 'active'
     ), broken as (
-      update destinations d set status = 'broken', last_error = ${error}, broken_at = ${now}, owners_told_at = null,
+      update destinations d set status = 'broken', last_error = case d.kind when 'slack_dm' then ${ofPerson} else ${error} end, broken_at = ${now}, owners_told_at = null,
         suspected_code = null, suspected_at = null, updated_at = ${now}
       where ${those(which)} and d.status <> 'broken'
       returning d.project_id, d.id

@@ -22,7 +22,7 @@ const doubtfulToken = { ...brokenInstallation, remedy: "confirm_token" } as cons
 const freshId = { ...ambiguous, remedy: "fresh_id" } as const satisfies Verdict;
 
 /**
- * What each `error` of `chat.postMessage` means (docs.slack.dev/reference/methods/chat.postMessage and the errors common
+ * What each `error` of `chat.postMessage` and `chat.update` means (docs.slack.dev/reference/methods and the errors common
  * to all methods, 2026-08, with older ones that are still seen).
  */
 export const apiErrors = {
@@ -51,6 +51,10 @@ export const apiErrors = {
   invalid_attachments: tryPlain,
   too_many_contact_cards: tryPlain,
   missing_file_data: tryPlain,
+  message_not_found: refusedMessage,
+  cant_update_message: refusedMessage,
+  edit_window_closed: refusedMessage,
+  block_mismatch: refusedMessage,
   cannot_reply_to_message: refusedMessage,
   restricted_action_non_threadable_channel: refusedMessage,
   restricted_action_thread_locked: refusedMessage,

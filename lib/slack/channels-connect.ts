@@ -8,16 +8,24 @@ import type { Wake } from "@/lib/lanes/commands";
 import type { ChannelInfo } from "./channels-info";
 import { chooseInstallation } from "./channels-picker";
 import { resolveChannel } from "./channels-resolve";
+import { listTeams } from "./workspaces";
 
 type Seen = Pick<ChannelInfo, "id" | "name" | "isPrivate" | "teamId">;
 
-/** What of a channel its destination keeps. A whole Slack organization's channel is one of its own workspace. */
-export function channelConfig(installation: Installation, channel: Seen): SlackChannelConfig {
+/**
+ * What of a channel its destination keeps. A whole Slack organization's channel is one of its own workspace; `teamName` is
+ * that one's, where it is known.
+ */
+export function channelConfig(
+  installation: Installation,
+  channel: Seen,
+  teamName = installation.teamName,
+): SlackChannelConfig {
   const ownTeamId = installation.isEnterpriseInstall ? channel.teamId : null;
   return {
     installationId: installation.id,
     teamId: ownTeamId ?? installation.teamId ?? installation.holderId,
-    teamName: installation.teamName,
+    teamName,
     channelId: channel.id,
     channelName: channel.name.slice(0, 80),
     isPrivate: channel.isPrivate,
@@ -26,18 +34,40 @@ export function channelConfig(installation: Installation, channel: Seen): SlackC
 
 type Choice = {
   installationId?: string | undefined;
+  /** One of the workspaces of a whole Slack organization, for a channel that is told by its name. */
+  teamId?: string | undefined;
   /** An id, a link, or the name of a channel that the picker knows. */
   channel: string;
 };
 
-async function see(
+/** A channel that Slack shows now, and what it says of posting there. */
+type Sight = { config: SlackChannelConfig; canPost: boolean };
+
+async function sightOf(
   scope: Scope,
-  { installationId, channel }: Choice,
+  installation: Installation,
+  channel: ChannelInfo,
   now: Date,
-): Promise<SlackChannelConfig> {
+): Promise<Sight> {
+  const teams = installation.isEnterpriseInstall ? await listTeams(scope, installation, now) : [];
+  const team = teams.find(({ id }) => id === channel.teamId);
+  if (channel.isArchived) throw archived(channel.name);
+  const mayBeAway = !channel.isPrivate && installation.scopes.includes("chat:write.public");
+  return { config: channelConfig(installation, channel, team?.name), canPost: channel.isMember || mayBeAway };
+}
+
+function archived(name: string): AppError {
+  const detail = `#${name} is archived. Unarchive it in Slack, or choose another channel.`;
+  return new AppError("invalid", detail, {
+    code: "is_archived",
+    errors: [{ pointer: "/channel", message: detail }],
+  });
+}
+
+async function see(scope: Scope, { installationId, teamId, channel }: Choice, now: Date): Promise<Sight> {
   const installation = await chooseInstallation(scope, installationId);
-  const resolved = await resolveChannel(scope, installation, channel, now);
-  if (resolved.ok) return channelConfig(installation, resolved.channel);
+  const resolved = await resolveChannel(scope, installation, channel, now, teamId);
+  if (resolved.ok) return sightOf(scope, installation, resolved.channel, now);
   const { code, message, fix } = resolved;
   throw new AppError("invalid", `${message} ${fix}`, {
     code,
@@ -45,19 +75,32 @@ async function see(
   });
 }
 
-type NewChannel = Choice & { name?: string | undefined; acceptsSandbox?: boolean | undefined };
+type NewChannel = Choice & {
+  name?: string | undefined;
+  acceptsSandbox?: boolean | undefined;
+  enabled?: boolean | undefined;
+};
+
+/** The new destination, and what must be done in Slack before a message arrives there; null for nothing. */
+type Connected = { id: string; warning: string | null };
+
+const inviteFirst =
+  "Bellwire is not in the channel. Type /invite @Bellwire in it before the first message, or it is held.";
 
 /**
  * Makes a destination of a channel that Slack shows us now, named after it unless told otherwise.
- * @throws AppError `invalid` (pointer /channel) when Slack does not show it; `conflict` when the channel has a destination
+ * @throws AppError `invalid` (pointer /channel) when Slack does not show it or it is archived; `conflict` when the channel has a destination
  * in this project, the name is taken, or Slack is not connected; `not_found` for another organization's installation.
  */
-export async function connectChannel(scope: Scope, asked: NewChannel, now: Date): Promise<{ id: string }> {
-  const config = await see(scope, asked, now);
-  const { name, acceptsSandbox = false } = asked;
-  if (name !== undefined) return createSlackChannelDestination(scope, { ...config, name, acceptsSandbox });
-  const { id } = await createNamedAfterChannel(scope, config, { acceptsSandbox });
-  return { id };
+export async function connectChannel(scope: Scope, asked: NewChannel, now: Date): Promise<Connected> {
+  const { config, canPost } = await see(scope, asked, now);
+  const { name, acceptsSandbox, enabled } = asked;
+  const flags = { acceptsSandbox, enabled };
+  const { id } =
+    name === undefined
+      ? await createNamedAfterChannel(scope, config, flags)
+      : await createSlackChannelDestination(scope, { ...config, ...flags, name });
+  return { id, warning: canPost ? null : inviteFirst };
 }
 
 /**
@@ -69,5 +112,6 @@ export async function changeChannel(
   { destinationId, ...choice }: Choice & { destinationId: string },
   now: Date,
 ): Promise<Wake[]> {
-  return moveDestination(scope, destinationId, await see(scope, choice, now));
+  const { config } = await see(scope, choice, now);
+  return moveDestination(scope, destinationId, { kind: "slack_channel", config });
 }

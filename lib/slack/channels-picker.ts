@@ -6,6 +6,7 @@ import { findInstallation, type Installation, listInstallations } from "@/lib/in
 import { readChannelReference } from "./channels-reference";
 import { type Freshness, freshenChannels } from "./channels-refresh";
 import { resolveChannel } from "./channels-resolve";
+import { chooseWorkspace } from "./workspaces";
 
 /** A channel as the picker offers it. */
 export type ChannelChoice = {
@@ -39,6 +40,8 @@ export type ChannelPage = {
 
 export type PickerQuery = {
   installationId?: string | undefined;
+  /** One of the workspaces of a whole Slack organization. */
+  teamId?: string | undefined;
   /** Words of a name, or a pasted id or link. */
   query?: string | undefined;
   cursor?: string | undefined;
@@ -110,7 +113,7 @@ const maxLimit = 200;
 /**
  * Channels to choose from, a page at a time: public ones first, then the private ones that the bot is in. Says when these
  * are not all of them, and why.
- * @throws AppError as chooseInstallation.
+ * @throws AppError as chooseInstallation and chooseWorkspace.
  */
 export async function listChannels(
   scope: OrganizationScope,
@@ -118,17 +121,19 @@ export async function listChannels(
   now: Date,
 ): Promise<ChannelPage> {
   const installation = await chooseInstallation(scope, asked.installationId);
-  const { id: installationId, holderId, teamName, scopes } = installation;
-  const about = { installationId, workspace: { id: holderId, name: teamName }, privateHint };
+  const { id: installationId, scopes } = installation;
   const reference = readChannelReference(asked.query ?? "");
+  const workspace = await chooseWorkspace(scope, installation, asked.teamId, now);
+  const about = { installationId, workspace: workspace.team, privateHint };
   if (reference.kind === "id") {
     return { ...about, ...(await pasted(scope, installation, reference.channelId, now)) };
   }
-  const freshness = await freshenChannels(scope, installation, { now, isAsked: asked.refresh === true });
+  const freshness = await freshenChannels(scope, workspace, { now, isAsked: asked.refresh === true });
   const limit = Math.min(Math.max(asked.limit ?? 50, 1), maxLimit);
   const after: ChannelCursor | undefined = readCursor(asked.cursor);
   const found = await searchChannels(scope, {
     installationId,
+    teamId: workspace.gridTeamId ?? "",
     text: reference.text,
     isPrivate: asked.kind === undefined ? undefined : asked.kind === "private",
     after,

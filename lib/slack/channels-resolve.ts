@@ -27,6 +27,10 @@ function refusalFor(code: string): Resolved {
   return { ok: false, code, ...explain(code) };
 }
 
+/** The workspace as the picker keeps its channels: only a whole Slack organization has several. */
+const gridTeamOf = ({ isEnterpriseInstall }: Installation, teamId: string | null) =>
+  isEnterpriseInstall ? (teamId ?? "") : "";
+
 async function byId(
   scope: OrganizationScope,
   installation: Installation,
@@ -40,7 +44,11 @@ async function byId(
   const channel = asked.value;
   await keepChannels(
     scope,
-    { installationId: installation.id, channels: [channel] },
+    {
+      installationId: installation.id,
+      teamId: gridTeamOf(installation, channel.teamId),
+      channels: [channel],
+    },
     { isWhole: false, now },
   );
   await noteWorkspace(scope, installation, channel.teamId);
@@ -51,26 +59,27 @@ async function byId(
 async function idOfName(
   scope: OrganizationScope,
   { id }: Installation,
-  name: string,
+  { name, teamId }: { name: string; teamId: string | undefined },
 ): Promise<string | undefined> {
   if (name === "") return undefined;
-  const found = await searchChannels(scope, { installationId: id, text: name, limit: 50 });
+  const found = await searchChannels(scope, { installationId: id, teamId, text: name, limit: 50 });
   return found.find((channel) => channel.name === name)?.id;
 }
 
 /**
  * The channel that somebody typed or pasted: an id, a link, or the `#name` of a channel that the picker knows. Slack is
- * asked, so that what comes back is true now.
+ * asked, so that what comes back is true now. A name is one of `teamId`, where a whole Slack organization is installed.
  */
 export async function resolveChannel(
   scope: OrganizationScope,
   installation: Installation,
   typed: string,
   now: Date,
+  teamId?: string,
 ): Promise<Resolved> {
   const reference = readChannelReference(typed);
   if (reference.kind === "id") return byId(scope, installation, reference.channelId, now);
-  const known = await idOfName(scope, installation, reference.text);
+  const known = await idOfName(scope, installation, { name: reference.text, teamId });
   if (known !== undefined) return byId(scope, installation, known, now);
   const message = `Bellwire sees no channel named “${reference.text}” in ${installation.teamName}.`;
   return { ok: false, code: "channel_not_found", message, fix: `Paste the channel's link. ${invite}` };

@@ -7,11 +7,9 @@ import { findListingState } from "@/lib/installations/channels/queries";
 import { listInstallations } from "@/lib/installations/queries";
 import { noteChannel } from "@/lib/installations/signals/commands";
 import { createRoute } from "@/lib/routing/commands";
-import { demoChannels, enterpriseTeam } from "@/local/slack/demo-world";
+import { demoChannels, enterpriseTeam, secondEnterpriseTeam } from "@/local/slack/demo-world";
 import { changeChannel, connectChannel } from "./channels-connect";
 import { type ChannelPage, listChannels, type PickerQuery } from "./channels-picker";
-import { freshBotToken } from "./oauth-token";
-import { findSlackUserByEmail, openDirectMessage } from "./people";
 import { connect, farSlack, inSlack, type Person, somebody } from "./testing/far-slack";
 
 const { sql } = await testDatabase();
@@ -108,7 +106,7 @@ describe("the picker", () => {
     const channels = [{ ...channel, memberCount: 3 }];
     await keepChannels(
       scope,
-      { installationId: installation?.id ?? "", channels },
+      { installationId: installation?.id ?? "", teamId: "", channels },
       { isWhole: true, now: before },
     );
     await inSlack(slack, "faults", { match: { method: "conversations.list" }, times: 1, kind: "status:503" });
@@ -126,15 +124,16 @@ describe("the picker", () => {
     const installationIds = [installation?.id ?? ""];
     await keepChannels(
       scope,
-      { installationId: installation?.id ?? "", channels: [] },
+      { installationId: installation?.id ?? "", teamId: "", channels: [] },
       { isWhole: true, now: new Date() },
     );
     const channelId = demoChannels.leadershipPrivate.id;
-    await noteChannel(systemScope("test"), { installationIds, channelId }, "joined");
+    await noteChannel(systemScope("test"), { installationIds, channelId }, { joinedIn: "" });
     slack.state.channels.get(channelId)?.members.push(installation?.botUserId ?? "");
     expect(namesOf(await pick({ kind: "private" }))).toEqual(["finance-private", "leadership-private"]);
     await connect(person, { channel: demoChannels.growth.id });
-    expect((await findListingState(scope, installation?.id ?? "")).hasUnlisted).toBe(true);
+    const which = { installationId: installation?.id ?? "", teamId: "" };
+    expect((await findListingState(scope, which)).hasUnlisted).toBe(true);
   });
 
   test("says that private channels are left out where that was not granted", async () => {
@@ -166,8 +165,23 @@ describe("the picker", () => {
     const other = await somebody();
     await connect(other, { team: organization, channel: there[0]?.id ?? "" });
     const page = await listChannels(other.member.scope, {}, new Date());
-    expect(page.complete).toBe(true);
+    expect(page).toMatchObject({ complete: true, workspace: { id: enterpriseTeam.id, name: "Globex HQ" } });
     expect(namesOf(page).sort()).toEqual(there.map(({ name }) => name).sort());
+    const europe = await listChannels(other.member.scope, { teamId: secondEnterpriseTeam.id }, new Date());
+    expect(europe).toMatchObject({ complete: true, workspace: { name: "Globex Europe" } });
+    expect(namesOf(europe)).toEqual(["billing-europe", "general"]);
+    const made = await connectChannel(
+      other.member.scope,
+      { teamId: secondEnterpriseTeam.id, channel: "#general" },
+      new Date(),
+    );
+    expect(await getDestination(other.member.scope, made.id)).toMatchObject({
+      target: "#general in Globex Europe",
+      lane: `slack:${secondEnterpriseTeam.id}:C0GXEUGENL`,
+    });
+    await expect(
+      listChannels(other.member.scope, { teamId: "T0BELLWIRE" }, new Date()),
+    ).rejects.toMatchObject({ code: "unknown_workspace" });
   });
 
   test("is for the organization's own installations alone", async () => {
@@ -231,6 +245,18 @@ describe("a destination", () => {
     });
   });
 
+  test("of a channel that must invite the bot first is made with a warning, of an archived one not at all", async () => {
+    expect(await connectIt(demoChannels.random.id)).toMatchObject({ warning: null });
+    await sql`update slack_installations set scopes = array_remove(scopes, 'chat:write.public')`;
+    expect(await connectIt(demoChannels.revenue.id)).toMatchObject({
+      warning: expect.stringContaining("/invite @Bellwire"),
+    });
+    await expect(connectIt(demoChannels.archivedLaunch.id)).rejects.toMatchObject({
+      code: "is_archived",
+      errors: [{ pointer: "/channel" }],
+    });
+  });
+
   test("is not made of what Slack does not show", async () => {
     for (const channel of ["C0DOESNOTEX", "#nowhere", demoChannels.leadershipPrivate.id]) {
       await expect(connectIt(channel)).rejects.toMatchObject({
@@ -267,32 +293,5 @@ describe("a destination", () => {
     await expect(
       changeChannel(other.member.scope, { destinationId: id, channel: demoChannels.general.id }, new Date()),
     ).rejects.toMatchObject({ kind: "not_found" });
-  });
-});
-
-describe("a person", () => {
-  const token = async () => {
-    const [installation] = await listInstallations(person.member.scope);
-    const found = await freshBotToken(person.member.scope, installation?.id ?? "", new Date());
-    return found.ok ? found.token : "";
-  };
-
-  test("is found by e-mail address, and has one conversation with the bot", async () => {
-    const found = await findSlackUserByEmail(await token(), "kim@acme.test");
-    expect(found).toMatchObject({ ok: true, value: { id: "U0KIMPARK1", name: "Kim Park" } });
-    const [first, second] = [
-      await openDirectMessage(await token(), "U0KIMPARK1"),
-      await openDirectMessage(await token(), "U0KIMPARK1"),
-    ];
-    expect(first).toMatchObject({ ok: true, value: { channelId: expect.stringMatching(/^D/) } });
-    expect(second.ok && first.ok && second.value.channelId === first.value.channelId).toBe(true);
-  });
-
-  test.each(["lee@acme.test", "nobody@acme.test"])("%s is not there", async (email) => {
-    expect(await findSlackUserByEmail(await token(), email)).toMatchObject({
-      ok: false,
-      code: "users_not_found",
-      isPassing: false,
-    });
   });
 });

@@ -1,16 +1,21 @@
 import type { Scope } from "@/lib/auth/scope";
 import { open } from "@/lib/crypto";
-import { slackChannelConfig } from "@/lib/destinations/schema";
+import { slackChannelConfig, slackDmConfig } from "@/lib/destinations/schema";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { type ChannelFacts, channelSteps } from "@/lib/installations/diagnosis/channel";
 import { type Diagnosis, diagnose as look } from "@/lib/installations/diagnosis/check";
 import { addressStep, destinationSteps } from "@/lib/installations/diagnosis/destination";
+import { type PersonFacts, personSteps } from "@/lib/installations/diagnosis/person";
 import { type DiagnosedDestination, getDiagnosed } from "@/lib/installations/diagnosis/queries";
 import { type WorkspaceFacts, workspaceSteps } from "@/lib/installations/diagnosis/workspace";
 import { findInstallation, type Installation } from "@/lib/installations/queries";
 import type { Mark } from "@/lib/repairs/commands";
 import { explain } from "./explain";
+import { explainPerson } from "./explain-person";
+import { freshBotToken } from "./oauth-token";
+import { askSlackUser } from "./people";
+import { peopleAccess } from "./people-access";
 import { type Probe, probe } from "./probe";
 import { missingScopes } from "./scopes";
 import { parseWebhookUrl } from "./webhook-url";
@@ -80,6 +85,44 @@ async function diagnoseChannel(
   return { diagnosis: look(steps), marks: looked.found?.marks ?? [] };
 }
 
+async function personFacts(
+  scope: Scope,
+  { id, scopes }: Installation,
+  userId: string,
+  now: Date,
+): Promise<PersonFacts> {
+  if (!peopleAccess(scopes).canList)
+    return { state: "unknown", message: "Bellwire was not granted the permission to look at people." };
+  const access = await freshBotToken(scope, id, now);
+  const asked = access.ok ? await askSlackUser(access.token, userId, 2_500) : access;
+  if (asked.ok) return { state: "seen", ...asked.value };
+  const { code, isPassing } = asked;
+  return isPassing
+    ? { state: "unknown", message: `${explain(code).message} Try again in a minute.` }
+    : { state: "unseen", ...explainPerson(code) };
+}
+
+const unasked: PersonFacts = { state: "unknown", message: "Slack was not asked." };
+
+async function diagnoseDm(
+  scope: Scope,
+  { config, facts }: DiagnosedDestination,
+  now: Date,
+): Promise<Diagnosed> {
+  const { installationId, userId } = slackDmConfig.parse(config);
+  const found = await findInstallation(scope, installationId);
+  const looked = await lookAtWorkspace(found, null, now);
+  const scopes = found ? scopesOf(found, looked.found) : [];
+  const isGood = looked.found?.token.state === "good";
+  const person = found && isGood ? await personFacts(scope, { ...found, scopes }, userId, now) : unasked;
+  const steps = [
+    ...workspaceSteps(looked.facts),
+    ...personSteps(person, peopleAccess(scopes).canWrite),
+    ...destinationSteps(facts),
+  ];
+  return { diagnosis: look(steps), marks: looked.found?.marks ?? [] };
+}
+
 function diagnoseWebhook({ id, secret, facts }: DiagnosedDestination): Diagnosed {
   const url = secret === null ? "" : open(secret, { table: "destinations", row: id, column: "secret" });
   const address = parseWebhookUrl(url, { hooksOrigin: env().SLACK_HOOKS_ORIGIN });
@@ -99,9 +142,14 @@ export async function diagnose(
 ): Promise<Diagnosed> {
   if ("destinationId" in which) {
     const destination = await getDiagnosed(scope, which.destinationId);
-    return destination.kind === "slack_webhook"
-      ? diagnoseWebhook(destination)
-      : diagnoseChannel(scope, destination, now);
+    switch (destination.kind) {
+      case "slack_channel":
+        return diagnoseChannel(scope, destination, now);
+      case "slack_dm":
+        return diagnoseDm(scope, destination, now);
+      case "slack_webhook":
+        return diagnoseWebhook(destination);
+    }
   }
   const installation = await findInstallation(scope, which.installationId);
   if (!installation) throw notFound();

@@ -28,6 +28,7 @@ const table = {
     ...["slack_connect_file_upload_sharing_blocked", "slack_connect_file_link_sharing_blocked"],
     ...["slack_connect_canvas_sharing_blocked", "slack_connect_lists_sharing_blocked"],
     ...["slack_connect_clip_sharing_blocked"],
+    ...["message_not_found", "cant_update_message", "edit_window_closed", "block_mismatch"],
   ],
   destination: [
     ...["channel_not_found", "not_in_channel", "is_archived", "restricted_action"],

@@ -16,6 +16,27 @@ const explanations = {
     message: "Bellwire is not in the channel.",
     fix: "Invite it with /invite @Bellwire, then send a test.",
   },
+  user_not_found: {
+    message: "Slack does not know that person any more.",
+    fix: "Choose another person.",
+  },
+  users_not_found: {
+    message: "Slack does not know that person any more.",
+    fix: "Choose another person.",
+  },
+  user_disabled: {
+    message: "The person's Slack account was deactivated.",
+    fix: "Choose another person.",
+  },
+  user_not_visible: {
+    message: "Bellwire may not see that person in this workspace.",
+    fix: "Choose another person, or ask a Slack admin.",
+  },
+  cannot_dm_bot: { message: "That is an app, not a person.", fix: "Choose a person." },
+  messages_tab_disabled: {
+    message: "The app's Messages tab is switched off, so that nobody can be written to.",
+    fix: "Ask whoever manages the Bellwire app in Slack to switch on its Messages tab under App Home.",
+  },
   no_permission: {
     message: "Bellwire may not post in the channel.",
     fix: "Invite it with /invite @Bellwire, or ask a Slack admin.",

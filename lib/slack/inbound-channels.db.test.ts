@@ -124,7 +124,21 @@ describe("a channel", () => {
     expect(await destination()).toMatchObject({ status: "broken", lastError: { code: "is_archived" } });
   });
 
+  test("is told late to be archived or left, after its return: Slack is asked, and nothing breaks", async () => {
+    await sql`update slack_installations set scopes = array_remove(scopes, 'chat:write.public')`;
+    await change({ invite: channel });
+    await until(1);
+    await emit({ type: "channel_archive", channel }, { eventId: "Ev0LATEARCH" });
+    await emit({ type: "channel_left", channel }, { eventId: "Ev0LATELEFT" });
+    expect(await destination()).toMatchObject({ status: "active" });
+    await inSlack(slack, "faults", { match: { method: "conversations.info" }, times: 1, kind: "status:503" });
+    await emit({ type: "channel_archive", channel }, { eventId: "Ev0UNASKED0" });
+    expect(await destination()).toMatchObject({ status: "broken", lastError: { code: "is_archived" } });
+  });
+
   test("of another team with the same id is none of ours", async () => {
+    const known = slack.state.channels.get(channel);
+    if (known) known.archived = true;
     await emit({ type: "channel_archive", channel }, { team: "T0BELLWIRE", eventId: "Ev0FOREIGN" });
     expect(await destination()).toMatchObject({ status: "broken" });
     await sql`update destinations set status = 'active', last_error = null`;
@@ -147,6 +161,7 @@ describe("a channel", () => {
     await change({ archive: channel });
     await until(3);
     expect(await names()).toEqual([]);
-    expect((await findListingState(scope, (await installation())?.id ?? "")).hasUnlisted).toBe(false);
+    const which = { installationId: (await installation())?.id ?? "", teamId: "" };
+    expect((await findListingState(scope, which)).hasUnlisted).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { systemProjectScope, systemScope } from "@/lib/auth/system";
 import { AppError } from "@/lib/errors";
 import { moveDestination } from "@/lib/installations/destinations/commands";
-import { listChannelPlaces } from "@/lib/installations/destinations/queries";
+import { listChannelPlaces, listPlaces } from "@/lib/installations/destinations/queries";
 import { type Installation, listHolders } from "@/lib/installations/queries";
 import {
   noteChannel,
@@ -14,6 +14,7 @@ import type { Wake } from "@/lib/lanes/commands";
 import { breakDestinations, type Mark } from "@/lib/repairs/commands";
 import { endRevoked, endUninstalled } from "./inbound-ended";
 import type { Signal, SlackEvent } from "./inbound-event";
+import { stillTrueFor } from "./inbound-late";
 import { mend } from "./mending";
 
 const job = "slack-events";
@@ -26,7 +27,7 @@ const nothing: Handled = { marks: [], wakes: [] };
 type Within = { installationIds: string[]; channelId?: string; teamIds?: string[] };
 
 async function breakThose(which: Within, code: string, now: Date): Promise<Handled> {
-  const places = await listChannelPlaces(scope, which);
+  const places = await listPlaces(scope, which);
   const marks: Mark[] = [];
   for (const [projectId, those] of Map.groupBy(places, (place) => place.projectId)) {
     const destinationIds = those.map(({ destinationId }) => destinationId);
@@ -53,7 +54,7 @@ async function follow(
     const project = systemProjectScope(job, place.organizationId, place.projectId);
     const config = { ...place.config, channelId: newChannelId };
     try {
-      wakes.push(...(await moveDestination(project, place.destinationId, config)));
+      wakes.push(...(await moveDestination(project, place.destinationId, { kind: "slack_channel", config })));
     } catch (error) {
       // The new channel has a destination already; this one will be found broken by its next message.
       if (!(error instanceof AppError)) throw error;
@@ -66,7 +67,7 @@ async function follow(
 /** Applies one thing that happened to the installations that it is for. Doing so twice changes nothing. */
 async function apply(
   installations: readonly Installation[],
-  { signal, at }: SlackEvent,
+  { signal, at, teamId }: SlackEvent,
   now: Date,
 ): Promise<Handled> {
   const installationIds = idsOf(installations);
@@ -80,9 +81,12 @@ async function apply(
     case "renamed":
       await renameChannel(scope, { installationIds, channelId: signal.channelId, name: signal.name });
       return nothing;
-    case "archived":
-      await noteChannel(scope, { installationIds, channelId: signal.channelId }, "archived");
-      return breakThose({ installationIds, channelId: signal.channelId }, "is_archived", now);
+    case "archived": {
+      const { channelId } = signal;
+      const closed = idsOf(await stillTrueFor(installations, { channelId, kind: "archived" }));
+      await noteChannel(scope, { installationIds: closed, channelId }, "archived");
+      return breakThose({ installationIds: closed, channelId }, "is_archived", now);
+    }
     case "unarchived":
       await noteChannel(scope, { installationIds, channelId: signal.channelId }, "unarchived");
       await mend({ installationIds, channelId: signal.channelId }, { kind: "unarchived" }, now);
@@ -92,7 +96,8 @@ async function apply(
       return breakThose({ installationIds, channelId: signal.channelId }, "channel_not_found", now);
     case "left": {
       const { channelId, userId, isPrivate } = signal;
-      const left = installations.filter(({ botUserId }) => userId === null || userId === botUserId);
+      const told = installations.filter(({ botUserId }) => userId === null || userId === botUserId);
+      const left = await stillTrueFor(told, { channelId, kind: "left" });
       await noteChannel(scope, { installationIds: idsOf(left), channelId }, "left");
       const hurt = left.filter(needsMembership(isPrivate));
       return breakThose({ installationIds: idsOf(hurt), channelId }, "not_in_channel", now);
@@ -100,7 +105,10 @@ async function apply(
     case "joined": {
       const { channelId, userId } = signal;
       const joined = idsOf(installations.filter(({ botUserId }) => botUserId === userId));
-      await noteChannel(scope, { installationIds: joined, channelId }, "joined");
+      const joinedIn = installations.some(({ isEnterpriseInstall }) => isEnterpriseInstall)
+        ? (teamId ?? "")
+        : "";
+      await noteChannel(scope, { installationIds: joined, channelId }, { joinedIn });
       await mend({ installationIds: joined, channelId }, { kind: "invited" }, now);
       return nothing;
     }

@@ -38,7 +38,15 @@ export function slackManifest(origin: string) {
       description: "Tells the right people what just happened to their customers and their revenue.",
       background_color: "#14213D",
     },
-    features: { bot_user: { display_name: "bellwire", always_online: true } },
+    features: {
+      bot_user: { display_name: "bellwire", always_online: true },
+      // Without its Messages tab an app cannot write to a person; nobody needs to answer there.
+      app_home: {
+        home_tab_enabled: false,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: true,
+      },
+    },
     oauth_config: {
       redirect_urls: [at("callback")],
       scopes: { bot: names(requiredScopes), bot_optional: names(optionalScopes) },

@@ -38,7 +38,7 @@ describe("connecting", () => {
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       client_id: "100000000001.200000000002",
       scope:
-        "chat:write,channels:read,incoming-webhook,chat:write.public,groups:read,im:write,users:read,users:read.email",
+        "chat:write,channels:read,incoming-webhook,chat:write.public,chat:write.customize,groups:read,im:write,users:read,users:read.email",
       redirect_uri: "http://127.0.0.1:3000/api/integrations/slack/callback",
       state: expect.stringMatching(/^[A-Za-z0-9_-]{43}$/),
     });

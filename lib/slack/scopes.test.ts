@@ -22,6 +22,7 @@ describe("what a workspace is asked for", () => {
     ]);
     expect(optionalScopes.map(({ scope }) => scope)).toEqual([
       "chat:write.public",
+      "chat:write.customize",
       "groups:read",
       "im:write",
       "users:read",

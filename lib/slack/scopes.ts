@@ -20,12 +20,20 @@ export const requiredScopes = [
   },
 ] as const satisfies readonly ScopeNote[];
 
+/** What posting under a name and an icon of the project's own takes. */
+export const senderScope = "chat:write.customize";
+
 /** What the person who connects may decline. Nothing is asked twice; a new consent can add it later. */
 export const optionalScopes = [
   {
     scope: "chat:write.public",
     purpose: "Post in public channels without being invited to each.",
     without: "Bellwire must be invited to every channel that it posts in.",
+  },
+  {
+    scope: senderScope,
+    purpose: "Post under your product's own name and icon.",
+    without: "Messages come from Bellwire, whatever the brand settings say.",
   },
   {
     scope: "groups:read",

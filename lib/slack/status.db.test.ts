@@ -150,6 +150,7 @@ describe("the page", () => {
     });
     expect(north?.grants.filter(({ granted }) => !granted).map(({ scope }) => scope)).toEqual([
       "chat:write.public",
+      "chat:write.customize",
       "im:write",
       "users:read",
       "users:read.email",

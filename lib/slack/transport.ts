@@ -1,92 +1,87 @@
-import { WebAPIPlatformError } from "@slack/web-api";
-import { z } from "zod";
-import type { Outcome, Transport } from "@/lib/destinations/transport";
+import type { Follow, Outcome, Transport } from "@/lib/destinations/transport";
 import { log } from "@/lib/log";
-import { createSlackClient } from "./client";
+import type { Message } from "@/lib/messages/message";
 import { clientMessageId } from "./client-message-id";
 import { startDeadline, tryMs } from "./deadline";
-import { classifyThrown, isKnownApiError, remedyOf } from "./errors";
-import type { SlackPayload } from "./payload";
-import { renderForChannel, renderPlain } from "./render";
-import { ambiguous, outcomeOf, soon } from "./verdict";
+import { type Line, type Posted, postOrMend, type Tried } from "./posting";
+import { renderForChannel, renderHistory, renderPlain, senderOf } from "./render";
 
-const posted = z.object({
-  ok: z.literal(true),
-  channel: z.string().regex(/^[A-Z][A-Z0-9]{1,30}$/),
-  ts: z.string().regex(/^\d{1,12}\.\d{1,9}$/),
-});
+type Told = { line: Line; channelId: string; message: Message };
+type Standing = { channel: string; ts: string };
 
-type Call = { apiUrl: string; token: string; timeoutMs: number };
+const rendered = (message: Message) => ({ payload: renderForChannel(message), plain: renderPlain(message) });
 
-async function post(
-  call: Call,
-  channelId: string,
-  payload: SlackPayload,
-  messageId: string | undefined,
-): Promise<Outcome> {
-  try {
-    const answer = await createSlackClient(call.token, call).apiCall("chat.postMessage", {
-      channel: channelId,
-      ...payload,
-      parse: "none",
-      client_msg_id: messageId,
-    });
-    const parsed = posted.safeParse(answer);
-    if (!parsed.success)
-      return outcomeOf(ambiguous, "unreadable_answer", { detail: "The answer had no message id." });
-    return {
-      status: "sent",
-      receipt: { kind: "slack_message", channel: parsed.data.channel, ts: parsed.data.ts },
-    };
-  } catch (error) {
-    return classifyThrown(error);
-  }
+const edit = (line: Line, { channel, ts }: Standing, message: Message) =>
+  postOrMend(line, { place: { method: "chat.update", channel, ts }, ...rendered(message) });
+
+const create = ({ line, channelId, message }: Told) =>
+  postOrMend(line, {
+    place: { method: "chat.postMessage", channel: channelId },
+    ...rendered(message),
+    messageId: clientMessageId(line.notificationId),
+  });
+
+/** Deleted, another's, or too old by the workspace's rule: nothing can be said there any more (chat.update, errors). */
+const gone = new Set(["message_not_found", "cant_update_message", "edit_window_closed", "block_mismatch"]);
+const isGone = (tried: Tried) => tried.status === "rejected" && gone.has(tried.code);
+
+type Root = { root: Posted; isNew: boolean } | Exclude<Tried, Posted>;
+
+async function standAnew(told: Told): Promise<Root> {
+  const root = await create(told);
+  return root.status === "sent" ? { root, isNew: true } : root;
 }
 
-/** Whether Slack says of the token itself that it is dead. Anything but a plain refusal leaves that open. */
-async function isTokenDead(call: Call): Promise<boolean> {
-  try {
-    await createSlackClient(call.token, call).apiCall("auth.test");
-    return false;
-  } catch (error) {
-    return error instanceof WebAPIPlatformError && remedyOf(error.data.error) === "confirm_token";
-  }
+/** The old message is left before the new one is posted: a try that ends in between is made good by the next. */
+async function rootOf(told: Told, { standing, farewell }: Follow): Promise<Root> {
+  if (!standing || standing.channel !== told.channelId) return standAnew(told);
+  const edited = await edit(told.line, standing, farewell ?? told.message);
+  if (edited.status !== "sent" && !isGone(edited)) return edited;
+  if (edited.status === "sent" && !farewell) return { root: edited, isNew: false };
+  if (edited.status !== "sent")
+    log.info({ code: edited.code, notificationId: told.line.notificationId }, "slack.message_gone");
+  return standAnew(told);
 }
 
-/** An outcome that was to be mended but for lack of time: the next try begins with a whole ten seconds. */
-function postponed(outcome: Outcome): Outcome {
-  return "code" in outcome ? outcomeOf(soon, outcome.code) : outcome;
+/** What refuses the reply alone: the message itself has been told, and its thread is made good another time. */
+const refusesReply = (tried: Exclude<Tried, Posted>) =>
+  tried.status === "rejected" && tried.scope === "message";
+
+async function tell(told: Told, follow: Follow): Promise<Outcome> {
+  const made = await rootOf(told, follow);
+  if (!("root" in made)) return made;
+  const { root, isNew } = made;
+  const lines = isNew ? follow.story : follow.reply;
+  const quiet = { isNew, replyTs: null, isReplyOwed: false };
+  if (lines.length === 0) return { ...root, follow: quiet };
+  if (isNew && told.line.isSpent()) return { ...root, follow: { ...quiet, isReplyOwed: true } };
+  const payload = { ...renderHistory(lines), ...senderOf(told.message) };
+  const { channel, ts } = root.receipt;
+  const reply = await postOrMend(told.line, {
+    place: { method: "chat.postMessage", channel, thread_ts: ts, reply_broadcast: follow.toChannel },
+    payload,
+    plain: payload,
+    messageId: clientMessageId(`${told.line.notificationId}|reply`),
+  });
+  if (reply.status === "sent") return { ...root, follow: { ...quiet, replyTs: reply.receipt.ts } };
+  if (refusesReply(reply)) return { ...root, follow: quiet };
+  // A new message must not be posted again for the sake of its thread; an edit may be made twice.
+  return isNew ? { ...root, follow: { ...quiet, isReplyOwed: true } } : reply;
 }
 
-/**
- * Posts by `chat.postMessage` as our app. What Slack refuses for its layout is said again as plain text within the same
- * try; what it says of the token is confirmed by `auth.test` before the installation is given up.
- */
+/** Posts by `chat.postMessage` as our app, and brings what stands there up to date by `chat.update`. */
 export function createSlackChannelTransport({
   apiUrl,
   withinMs = tryMs,
 }: {
   apiUrl: string;
   withinMs?: number;
-}): Transport<"slack_channel"> {
-  return async ({ target, message, notificationId }) => {
+}): Transport<"slack_channel" | "slack_dm"> {
+  return async ({ target, message, notificationId, follow }) => {
     const deadline = startDeadline(withinMs);
     const call = () => ({ apiUrl, token: target.token, timeoutMs: deadline.leftMs() });
-    const messageId = clientMessageId(notificationId);
-    const first = await post(call(), target.channelId, renderForChannel(message), messageId);
-    if (first.status === "sent" || first.status === "wait") return first;
-    if (!isKnownApiError(first.code)) log.warn({ code: first.code, notificationId }, "slack.unmapped_error");
-    const remedy = remedyOf(first.code);
-    if (remedy === undefined) return first;
-    log.warn({ code: first.code, remedy, detail: first.detail, notificationId }, "slack.remedy");
-    if (deadline.isSpent()) return postponed(first);
-    switch (remedy) {
-      case "plain_text":
-        return post(call(), target.channelId, renderPlain(message), messageId);
-      case "fresh_id":
-        return post(call(), target.channelId, renderForChannel(message), undefined);
-      case "confirm_token":
-        return (await isTokenDead(call())) ? first : postponed(first);
-    }
+    const line = { call, isSpent: deadline.isSpent, notificationId };
+    const told = { line, channelId: target.channelId, message };
+    return follow ? tell(told, follow) : create(told);
   };
 }

@@ -2,8 +2,16 @@ import { createServer } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { describeTransport, type FarEnd, type Misbehaviour } from "@/lib/destinations/contract";
 import { compose } from "@/lib/messages/compose";
-import { demoBotToken, demoChannels, demoWebhookPath } from "@/local/slack/demo-world";
+import {
+  demoBotToken,
+  demoBotUserId,
+  demoChannels,
+  demoTeam,
+  demoUsers,
+  demoWebhookPath,
+} from "@/local/slack/demo-world";
 import { type SlackSimulator, startSlackSimulator } from "@/local/slack/simulator";
+import { openDirect } from "@/local/slack/world/channel-directory";
 import { tryMs } from "./deadline";
 import { createSlackChannelTransport } from "./transport";
 import { createSlackWebhookTransport } from "./webhook-transport";
@@ -35,7 +43,7 @@ async function control(sim: SlackSimulator, path: string, body: unknown): Promis
 }
 
 /** What both transports have in common at the simulated Slack. */
-async function openSimulator(match: object, channel: string) {
+async function openSimulator(match: object, channelOf: () => string) {
   const sim = await startSlackSimulator();
   const fault = (kind: string, times = 1) => control(sim, "faults", { match, kind, times });
   return {
@@ -47,7 +55,7 @@ async function openSimulator(match: object, channel: string) {
       sim.state.limits.enabled = false;
     },
     posted: async () => {
-      const response = await fetch(`${sim.url}/__sim/messages?channel=${channel}`);
+      const response = await fetch(`${sim.url}/__sim/messages?channel=${channelOf()}`);
       const messages: unknown = await response.json();
       return Array.isArray(messages) ? messages.map((message) => JSON.stringify(message)) : [];
     },
@@ -58,7 +66,7 @@ async function openSimulator(match: object, channel: string) {
 const billing = demoChannels.billingAlerts;
 
 async function openChannel(): Promise<FarEnd<"slack_channel">> {
-  const { sim, ...shared } = await openSimulator({ method: "chat.postMessage" }, billing.name);
+  const { sim, ...shared } = await openSimulator({ method: "chat.postMessage" }, () => billing.name);
   const target = { kind: "slack_channel", token: demoBotToken, channelId: billing.id } as const;
   return {
     ...shared,
@@ -77,8 +85,34 @@ async function openChannel(): Promise<FarEnd<"slack_channel">> {
   };
 }
 
+async function openDm(): Promise<FarEnd<"slack_dm">> {
+  const target = { kind: "slack_dm" as const, token: demoBotToken, channelId: "" };
+  const { sim, ...shared } = await openSimulator({ method: "chat.postMessage" }, () => target.channelId);
+  return {
+    ...shared,
+    target,
+    reset: async () => {
+      await shared.reset();
+      target.channelId = openDirect(sim.state, demoTeam.id, demoBotUserId, demoUsers.kim.id).id;
+    },
+    transportWithin: (withinMs) => createSlackChannelTransport({ apiUrl: `${sim.url}/api/`, withinMs }),
+    unreachable: { target, transport: createSlackChannelTransport({ apiUrl: `${closedPort}/api/` }) },
+    refusals: [
+      { code: "invalid_blocks", scope: "message" },
+      { code: "user_disabled", scope: "destination" },
+      { code: "user_not_found", scope: "destination" },
+      { code: "cannot_dm_bot", scope: "destination" },
+      { code: "messages_tab_disabled", scope: "destination" },
+      { code: "missing_scope", scope: "installation" },
+      { code: "invalid_arguments", scope: "ours" },
+    ],
+    layoutRefusal: "invalid_blocks",
+    secrets: [demoBotToken, "xoxb"],
+  };
+}
+
 async function openWebhook(): Promise<FarEnd<"slack_webhook">> {
-  const { sim, ...shared } = await openSimulator({ webhook: "*" }, demoChannels.opsAlerts.name);
+  const { sim, ...shared } = await openSimulator({ webhook: "*" }, () => demoChannels.opsAlerts.name);
   const target = { kind: "slack_webhook", url: sim.url + demoWebhookPath } as const;
   return {
     ...shared,
@@ -100,6 +134,7 @@ async function openWebhook(): Promise<FarEnd<"slack_webhook">> {
 
 describeTransport("slack_channel", openChannel);
 describeTransport("slack_webhook", openWebhook);
+describeTransport("slack_dm", openDm);
 
 it("one try has ten seconds", () => {
   expect(tryMs).toBe(10_000);
@@ -114,7 +149,7 @@ const message = compose(
 describe("slack_channel", () => {
   let far: Awaited<ReturnType<typeof openSimulator>>;
   beforeAll(async () => {
-    far = await openSimulator({ method: "chat.postMessage" }, billing.name);
+    far = await openSimulator({ method: "chat.postMessage" }, () => billing.name);
   });
   beforeEach(() => far.reset());
   afterAll(() => far.close());

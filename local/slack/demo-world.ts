@@ -7,9 +7,14 @@ export const demoTeam = { id: "T0BELLWIRE", name: "Acme Demo", domain: "acme-dem
 /** A second workspace, where the app is not installed yet. */
 export const secondTeam = { id: "T0NORTHWND", name: "Northwind Demo", domain: "northwind-demo" } as const;
 
-/** An organization-wide Slack plan with one workspace inside it. */
+/** An organization-wide Slack plan with two workspaces inside it. */
 export const demoEnterprise = { id: "E0GLOBEXCO", name: "Globex Organization" } as const;
 export const enterpriseTeam = { id: "T0GLOBEXHQ", name: "Globex HQ", domain: "globex-hq" } as const;
+export const secondEnterpriseTeam = {
+  id: "T0GLOBEXEU",
+  name: "Globex Europe",
+  domain: "globex-europe",
+} as const;
 
 export const demoApp = { id: "A0BELLWIRE", name: "Bellwire" } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { demoBotUserId, demoUsers } from "@/local/slack/demo-world";
+import { demoBotUserId, demoUsers, secondEnterpriseTeam } from "@/local/slack/demo-world";
 import { errorOf, startBench } from "@/local/slack/testing/harness";
 
 describe("finding people", () => {
@@ -41,6 +41,17 @@ describe("finding people", () => {
     expect(members.find((member) => member.is_bot)?.id).toBe(demoBotUserId);
   });
 
+  it("lists one workspace at a time with the token of an organization", async () => {
+    const bench = await startBench();
+    const installation = bench.state.installations.get("A0BELLWIRE:T0BELLWIRE");
+    Object.assign(installation ?? {}, { orgWide: true, teamId: null, enterpriseId: "E0GLOBEXCO" });
+    const { teams } = await bench.client().auth.teams.list();
+    expect(teams?.map(({ name }) => name)).toEqual(["Globex HQ", "Globex Europe"]);
+    expect(await errorOf(bench.client().users.list({}))).toBe("missing_argument");
+    const { members } = await bench.client().users.list({ team_id: secondEnterpriseTeam.id });
+    expect(members?.map(({ name }) => name)).toEqual(["ingrid"]);
+  });
+
   it.each([
     ["U0NOBODY01", "user_not_found"],
     ["U0NORAADMN", "user_not_visible"],
@@ -78,7 +89,10 @@ describe("direct messages", () => {
 
   it("follows a person who leaves the company", async () => {
     const bench = await startBench();
+    const opened = await bench.client().conversations.open({ users: demoUsers.kim.id });
     await bench.tell("users", { action: "deactivate", user: "kim" });
+    const post = { channel: opened.channel?.id ?? "", text: "x" };
+    expect(await errorOf(bench.client().chat.postMessage(post))).toBe("user_disabled");
     expect(await errorOf(bench.client().users.lookupByEmail({ email: demoUsers.kim.email }))).toBe(
       "users_not_found",
     );

@@ -4,6 +4,7 @@ import {
   demoTeam,
   demoUsers,
   enterpriseTeam,
+  secondEnterpriseTeam,
   secondTeam,
 } from "@/local/slack/demo-world";
 import type { Channel } from "@/local/slack/world/directory-records";
@@ -62,6 +63,9 @@ export function seedChannels(world: World): void {
   const globex = { teamId: enterpriseTeam.id, creator: "U0GLENADMN", members: ["U0GLENADMN"] };
   addChannel(world, { ...globex, id: "C0GXGENERL", name: "general", isGeneral: true });
   addChannel(world, { ...globex, id: "C0GXBILLNG", name: "billing" });
+  const europe = { teamId: secondEnterpriseTeam.id, creator: "U0INGRIDBE", members: ["U0INGRIDBE"] };
+  addChannel(world, { ...europe, id: "C0GXEUGENL", name: "general", isGeneral: true });
+  addChannel(world, { ...europe, id: "C0GXEUBILL", name: "billing-europe" });
 }
 
 /** Puts a channel into the world; what is not said is a public channel of the demo workspace. */

@@ -1,4 +1,11 @@
-import { demoBotUserId, demoTeam, demoUsers, enterpriseTeam, secondTeam } from "@/local/slack/demo-world";
+import {
+  demoBotUserId,
+  demoTeam,
+  demoUsers,
+  enterpriseTeam,
+  secondEnterpriseTeam,
+  secondTeam,
+} from "@/local/slack/demo-world";
 import type { User } from "@/local/slack/world/directory-records";
 import type { World } from "@/local/slack/world/world";
 
@@ -27,6 +34,7 @@ const acmePeople: readonly Person[] = [
 const otherPeople: readonly (readonly [teamId: string, Person])[] = [
   [secondTeam.id, ["U0NORAADMN", "nora", "Nora Lind", "Operations"]],
   [enterpriseTeam.id, ["U0GLENADMN", "glen", "Glen Ortiz", "IT"]],
+  [secondEnterpriseTeam.id, ["U0INGRIDBE", "ingrid", "Ingrid Berg", "Finance"]],
 ];
 
 const admins = new Set([demoUsers.viewer.id, "U0NORAADMN", "U0GLENADMN"]);

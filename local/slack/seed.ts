@@ -12,6 +12,7 @@ import {
   demoUsers,
   demoWebhookPath,
   enterpriseTeam,
+  secondEnterpriseTeam,
   secondTeam,
 } from "@/local/slack/demo-world";
 import { seedChannels } from "@/local/slack/seed-channels";
@@ -60,7 +61,8 @@ function seedTeams(world: World): void {
   world.enterprises.set(demoEnterprise.id, { ...demoEnterprise });
   world.teams.set(demoTeam.id, { ...demoTeam, enterpriseId: null, state: "active" });
   world.teams.set(secondTeam.id, { ...secondTeam, enterpriseId: null, state: "active" });
-  world.teams.set(enterpriseTeam.id, { ...enterpriseTeam, enterpriseId: demoEnterprise.id, state: "active" });
+  for (const team of [enterpriseTeam, secondEnterpriseTeam])
+    world.teams.set(team.id, { ...team, enterpriseId: demoEnterprise.id, state: "active" });
 }
 
 function seedApps(world: World, options: SeedOptions): void {
@@ -69,7 +71,14 @@ function seedApps(world: World, options: SeedOptions): void {
     ...demoApp,
     ...credentials,
     redirectUrls: [],
-    optionalScopes: ["chat:write.public", "groups:read", "im:write", "users:read", "users:read.email"],
+    optionalScopes: [
+      "chat:write.public",
+      "chat:write.customize",
+      "groups:read",
+      "im:write",
+      "users:read",
+      "users:read.email",
+    ],
     tokenRotation: false,
     requestOrigin: options.appUrl ?? null,
   });

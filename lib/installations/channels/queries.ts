@@ -12,10 +12,10 @@ export type ListingState = {
   hasUnlisted: boolean;
 };
 
-/** What is known of an installation's channels. */
+/** What is known of the channels of an installation's workspace. */
 export async function findListingState(
   scope: OrganizationScope,
-  installationId: string,
+  { installationId, teamId }: { installationId: string; teamId: string },
 ): Promise<ListingState> {
   const [row] = await statementInScope<ListingState>(
     scope,
@@ -23,13 +23,15 @@ export async function findListingState(
       select count(*)::int as count, min(c.listed_at) filter (where c.listed_at > ${unlisted}) as "listedAt",
              coalesce(bool_or(c.listed_at <= ${unlisted}), false) as "hasUnlisted"
       from slack_channels c join slack_installations i on i.id = c.installation_id
-      where i.id = ${installationId} and i.organization_id = ${scope.organizationId}`,
+      where i.id = ${installationId} and i.organization_id = ${scope.organizationId} and c.team_id = ${teamId}`,
   );
   return row ?? { count: 0, listedAt: null, hasUnlisted: false };
 }
 
 type Search = {
   installationId: string;
+  /** Undefined for every workspace. */
+  teamId?: string | undefined;
   /** In lower case; empty for all. */
   text: string;
   isPrivate?: boolean | undefined;
@@ -40,7 +42,7 @@ type Search = {
 /** Channels whose name holds a text: public ones first, then private ones, each by name. */
 export async function searchChannels(
   scope: OrganizationScope,
-  { installationId, text, isPrivate, after, limit }: Search,
+  { installationId, teamId, text, isPrivate, after, limit }: Search,
 ): Promise<CachedChannel[]> {
   const pattern = `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
   return statementInScope<CachedChannel>(
@@ -50,6 +52,7 @@ export async function searchChannels(
              c.is_shared as "isShared", c.member_count as "memberCount"
       from slack_channels c join slack_installations i on i.id = c.installation_id
       where i.id = ${installationId} and i.organization_id = ${scope.organizationId} and not c.is_archived
+        ${teamId === undefined ? sql`` : sql`and c.team_id = ${teamId}`}
         ${text === "" ? sql`` : sql`and lower(c.name) like ${pattern}`}
         ${isPrivate === undefined ? sql`` : sql`and c.is_private = ${isPrivate}`}
         ${after ? sql`and (c.is_private, c.name, c.id) > (${after.isPrivate}, ${after.name}, ${after.id})` : sql``}

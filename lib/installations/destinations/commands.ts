@@ -2,8 +2,13 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { destinations } from "@/db/schema";
 import type { Scope } from "@/lib/auth/scope";
-import { createSlackChannelDestination } from "@/lib/destinations/commands";
-import { describeTarget, type SlackChannelConfig, slackChannelConfig } from "@/lib/destinations/schema";
+import { createSlackChannelDestination, createSlackDmDestination } from "@/lib/destinations/commands";
+import {
+  describeTarget,
+  type SlackChannelConfig,
+  type SlackDmConfig,
+  slackChannelConfig,
+} from "@/lib/destinations/schema";
 import { AppError, notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
@@ -35,6 +40,21 @@ async function adopt(scope: Scope, config: SlackChannelConfig): Promise<ChannelD
 
 const isConflict = (error: unknown, code: string) => error instanceof AppError && error.code === code;
 
+type Flags = { acceptsSandbox?: boolean | undefined; enabled?: boolean | undefined };
+
+/** Makes a destination under a name that is free: the one wanted, else numbered. */
+async function numbered(wanted: string, make: (name: string) => Promise<{ id: string }>) {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? wanted : `${wanted.slice(0, 76)} ${number}`;
+    try {
+      const { id } = await make(name);
+      return { id, name };
+    } catch (error) {
+      if (!isConflict(error, "name_taken") || number >= 100) throw error;
+    }
+  }
+}
+
 /**
  * Makes a destination of a channel, named after it, and numbered while that name is taken.
  * @throws AppError as createSlackChannelDestination; `conflict` for the name only when a hundred are taken.
@@ -42,17 +62,20 @@ const isConflict = (error: unknown, code: string) => error instanceof AppError &
 export async function createNamedAfterChannel(
   scope: Scope,
   config: SlackChannelConfig,
-  { acceptsSandbox = false } = {},
+  flags: Flags = {},
 ): Promise<ChannelDestination> {
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? config.channelName : `${config.channelName.slice(0, 76)} ${number}`;
-    try {
-      const { id } = await createSlackChannelDestination(scope, { ...config, name, acceptsSandbox });
-      return { id, name, lane: channelLane(config), isNew: true };
-    } catch (error) {
-      if (!isConflict(error, "name_taken") || number >= 100) throw error;
-    }
-  }
+  const make = (name: string) => createSlackChannelDestination(scope, { ...config, ...flags, name });
+  return { ...(await numbered(config.channelName, make)), lane: channelLane(config), isNew: true };
+}
+
+/** Makes a destination of a person, as createNamedAfterChannel does of a channel. @throws AppError as that. */
+export function createNamedAfterPerson(
+  scope: Scope,
+  config: SlackDmConfig,
+  flags: Flags = {},
+): Promise<{ id: string; name: string }> {
+  const make = (name: string) => createSlackDmDestination(scope, { ...config, ...flags, name });
+  return numbered(config.userName, make);
 }
 
 /**
@@ -89,7 +112,19 @@ export async function moveWaiting(tx: Transaction, { projectId, id, lane }: Move
   return rows.map(({ at }) => ({ lane, at: new Date(at) }));
 }
 
-async function refuseTakenChannel(tx: Transaction, scope: Scope, lane: string, ownId: string): Promise<void> {
+/** Another place for a destination of the same kind. */
+export type NewPlace =
+  | { kind: "slack_channel"; config: SlackChannelConfig }
+  | { kind: "slack_dm"; config: SlackDmConfig };
+
+const pointers = { slack_channel: "/channelId", slack_dm: "/userId" } satisfies Record<
+  NewPlace["kind"],
+  string
+>;
+
+type Wanted = { lane: string; ownId: string; kind: NewPlace["kind"] };
+
+async function refuseTakenPlace(tx: Transaction, scope: Scope, { lane, ownId, kind }: Wanted): Promise<void> {
   const [taken] = await tx
     .select({ id: destinations.id, name: destinations.name })
     .from(destinations)
@@ -97,33 +132,31 @@ async function refuseTakenChannel(tx: Transaction, scope: Scope, lane: string, o
   if (!taken || taken.id === ownId) return;
   throw new AppError("conflict", `The destination “${taken.name}” leads there already. Use that one.`, {
     code: "destination_exists",
-    errors: [{ pointer: "/channelId", message: `is what “${taken.name}” (${taken.id}) uses` }],
+    errors: [{ pointer: pointers[kind], message: `is what “${taken.name}” (${taken.id}) uses` }],
   });
 }
 
+function refuseOtherKind(): AppError {
+  const detail =
+    "A pasted webhook is tied to its channel, and a direct message stays one: add another destination instead.";
+  return new AppError("invalid", detail, { code: "no_channel" });
+}
+
 /**
- * Leads a destination to another channel and keeps its routes, its history and what is held for it. What was broken by the
- * old channel is forgotten. What waits goes to the new one.
+ * Leads a destination to another channel, or another person, and keeps its routes, its history and what is held for it.
+ * What was broken by the old one is forgotten. What waits goes to the new one.
  * @returns the lane to wake.
- * @throws AppError `not_found`, also for another project's; `invalid` for a webhook; `conflict` when the channel has one.
+ * @throws AppError `not_found`, also for another project's; `invalid` for another kind; `conflict` when the place has one.
  */
-export async function moveDestination(scope: Scope, id: string, config: SlackChannelConfig): Promise<Wake[]> {
+export async function moveDestination(scope: Scope, id: string, { kind, config }: NewPlace): Promise<Wake[]> {
   if (!isId("destination", id)) throw notFound();
   const isIt = and(eq(destinations.projectId, scope.projectId), eq(destinations.id, id));
   const lane = channelLane(config);
   return changePlaybook(scope, async (tx, record) => {
     const [before] = await tx.select().from(destinations).where(isIt).for("update");
     if (!before) throw notFound();
-    if (before.kind !== "slack_channel") {
-      throw new AppError(
-        "invalid",
-        "A pasted webhook is tied to its channel: paste the URL of another webhook.",
-        {
-          code: "no_channel",
-        },
-      );
-    }
-    await refuseTakenChannel(tx, scope, lane, id);
+    if (before.kind !== kind) throw refuseOtherKind();
+    await refuseTakenPlace(tx, scope, { lane, ownId: id, kind });
     const mended = {
       status: "active",
       lastError: null,
@@ -140,7 +173,7 @@ export async function moveDestination(scope: Scope, id: string, config: SlackCha
       action: "destination.update",
       targetId: id,
       before: { target: describeTarget(before.kind, before.config) },
-      after: { target: describeTarget("slack_channel", config) },
+      after: { target: describeTarget(kind, config) },
     });
     return wakes;
   });

@@ -2,6 +2,7 @@
 export type Button =
   | "reconnect"
   | "choose_channel"
+  | "choose_person"
   | "replace_url"
   | "enable"
   | "add_route"

@@ -81,16 +81,23 @@ export async function renameChannel(
 
 /**
  * What the picker knows of a channel, as far as an event says it. A channel that the bot was let into and that is not known
- * (a private one, mostly) is noted without a name, hidden, so that the picker asks Slack anew.
+ * (a private one, mostly) is noted without a name, hidden, so that the picker of its workspace asks Slack anew.
  */
 export async function noteChannel(
   _scope: SystemScope,
   { installationIds, channelId }: Channel,
-  change: "archived" | "unarchived" | "deleted" | "left" | "joined",
+  change: "archived" | "unarchived" | "deleted" | "left" | { joinedIn: string },
 ): Promise<void> {
   const query = hotSql();
   const ids = [...installationIds];
   const isIt = query`installation_id = any(${ids}) and id = ${channelId}`;
+  if (typeof change === "object") {
+    await query`
+      insert into slack_channels (installation_id, team_id, id, name, is_private, is_member, is_archived, is_shared, listed_at)
+      select unnest(${ids}::text[]), ${change.joinedIn}, ${channelId}, ${channelId}, true, true, true, false, ${unlisted}
+      on conflict (installation_id, team_id, id) do update set is_member = true`;
+    return;
+  }
   switch (change) {
     case "archived":
     case "unarchived":
@@ -101,12 +108,6 @@ export async function noteChannel(
       return;
     case "deleted":
       await query`delete from slack_channels where ${isIt}`;
-      return;
-    case "joined":
-      await query`
-        insert into slack_channels (installation_id, id, name, is_private, is_member, is_archived, is_shared, listed_at)
-        select unnest(${ids}::text[]), ${channelId}, ${channelId}, true, true, true, false, ${unlisted}
-        on conflict (installation_id, id) do update set is_member = true`;
   }
 }
 

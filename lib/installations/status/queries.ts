@@ -1,12 +1,18 @@
 import { hotSql } from "@/db/client";
-import type { DestinationStatus } from "@/db/enums";
+import type { DestinationKind, DestinationStatus } from "@/db/enums";
 import { statementInScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
-import { type DestinationError, destinationErrorSchema, slackChannelConfig } from "@/lib/destinations/schema";
+import {
+  type DestinationError,
+  destinationErrorSchema,
+  slackChannelConfig,
+  slackDmConfig,
+} from "@/lib/destinations/schema";
 import { idFloor } from "@/lib/id";
 
-/** A project's destination in a Slack channel, with its health. */
+/** A project's destination in a Slack channel, or a direct message with somebody there, with its health. */
 export type ChannelHealth = {
+  kind: Exclude<DestinationKind, "slack_webhook">;
   destinationId: string;
   destinationName: string;
   installationId: string;
@@ -30,17 +36,29 @@ type Row = Omit<
 > & { config: unknown; lastError: unknown };
 
 function healthOf({ config, lastError, ...row }: Row): ChannelHealth {
-  const { installationId, teamId, channelId, channelName, isPrivate } = slackChannelConfig.parse(config);
   const error = destinationErrorSchema.nullable().parse(lastError);
+  if (row.kind === "slack_dm") {
+    const { installationId, teamId, channelId, userName } = slackDmConfig.parse(config);
+    return {
+      ...row,
+      installationId,
+      teamId,
+      channelId,
+      channelName: userName,
+      isPrivate: true,
+      lastError: error,
+    };
+  }
+  const { installationId, teamId, channelId, channelName, isPrivate } = slackChannelConfig.parse(config);
   return { ...row, installationId, teamId, channelId, channelName, isPrivate, lastError: error };
 }
 
-/** A project's destinations in Slack channels, oldest first. */
+/** A project's destinations in Slack channels and direct messages, oldest first. */
 export async function listChannelHealth(scope: Scope): Promise<ChannelHealth[]> {
   const rows = await statementInScope<Row>(
     scope,
     (sql) => sql`
-      select d.id as "destinationId", d.name as "destinationName", d.config, d.enabled, d.status, d.last_error as "lastError",
+      select d.kind, d.id as "destinationId", d.name as "destinationName", d.config, d.enabled, d.status, d.last_error as "lastError",
              d.last_success_at as "lastSuccessAt", coalesce(h.count, 0) as "heldCount", h.since as "heldSince",
              (select count(*)::int from routes r where r.project_id = d.project_id and r.destination_id = d.id and r.enabled) as "routeCount"
       from destinations d
@@ -48,7 +66,7 @@ export async function listChannelHealth(scope: Scope): Promise<ChannelHealth[]> 
         select count(*)::int as count, min(n.created_at) as since from notifications n
         where n.project_id = d.project_id and n.destination_id = d.id and n.state = 'held'
       ) h on true
-      where d.project_id = ${scope.projectId} and d.kind = 'slack_channel'
+      where d.project_id = ${scope.projectId} and d.kind in ('slack_channel', 'slack_dm')
       order by d.id`,
   );
   return rows.map(healthOf);
@@ -71,7 +89,7 @@ export async function hourlyByInstallation(
            count(*) filter (where n.state = 'sent')::int as sent, count(*) filter (where n.state = 'failed')::int as failed
     from notifications n join destinations d on d.project_id = n.project_id and d.id = n.destination_id
     where n.project_id = ${scope.projectId} and n.id >= ${idFloor("notification", since)} and n.created_at >= ${since}
-      and n.destination_kind = 'slack_channel' and n.state in ('sent', 'failed')
+      and n.destination_kind in ('slack_channel', 'slack_dm') and n.state in ('sent', 'failed')
     group by 1, 2`;
   return (installationId) =>
     Array.from({ length: 24 }, (_, index) => {

@@ -13,6 +13,11 @@ export type SlackStatus = {
   scopes: string[];
 };
 
+/** How a destination's place is called in Slack: `#billing`, or `@Kim Park`. */
+export function placeName({ kind, channelName }: Pick<ChannelHealth, "kind" | "channelName">): string {
+  return kind === "slack_dm" ? `@${channelName}` : `#${channelName}`;
+}
+
 const latest = <T>(items: readonly T[], at: (item: T) => number) =>
   items.reduce<T | undefined>((best, item) => (best && at(best) >= at(item) ? best : item), undefined);
 
@@ -44,7 +49,7 @@ export function chosenChannel(
   const own = channels.filter(({ installationId }) => installationId === installation.id);
   const { defaultChannelId: id, defaultChannelName: name } = installation;
   const picked = own.find(({ channelId }) => channelId === id);
-  const first = picked ?? own[0];
+  const first = picked ?? own.find(({ kind }) => kind === "slack_channel");
   if (first) return { id: first.channelId, name: first.channelName };
   return id === null ? null : { id, name: name ?? id };
 }

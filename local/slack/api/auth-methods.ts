@@ -1,6 +1,9 @@
 import { flagArgument } from "@/local/slack/api/arguments";
 import type { Answer, TokenCall } from "@/local/slack/api/call";
+import { cutPage } from "@/local/slack/api/cursor";
+import { isRefusal } from "@/local/slack/api/refusal";
 import { uninstall } from "@/local/slack/oauth/uninstall";
+import { teamsOf } from "@/local/slack/world/channel-directory";
 
 /** `auth.test`: whose token this is, and in which workspace. */
 export function authTest({ world, caller }: TokenCall): Answer {
@@ -26,6 +29,19 @@ export function authTest({ world, caller }: TokenCall): Answer {
 
 function expiry(expiresAt: number | null, now: number): { expires_in?: number } {
   return expiresAt === null ? {} : { expires_in: Math.max(0, Math.floor((expiresAt - now) / 1000)) };
+}
+
+/** `auth.teams.list`: the workspaces that granted the app, one unless a whole organization did. */
+export function authTeamsList({ world, caller, values }: TokenCall): Answer {
+  const reached = teamsOf(world, caller.installation);
+  const teams = [...world.teams.values()].filter(({ id, state }) => reached.has(id) && state === "active");
+  const page = cutPage(values, teams, ({ id }) => id);
+  if (isRefusal(page)) return page;
+  return {
+    ok: true,
+    teams: page.items.map(({ id, name }) => ({ id, name })),
+    response_metadata: { next_cursor: page.nextCursor },
+  };
 }
 
 /** `auth.revoke`: with token rotation it ends this one token, without it the whole installation. */

@@ -1,5 +1,5 @@
 import { appsUninstall } from "@/local/slack/api/apps-uninstall";
-import { authRevoke, authTest } from "@/local/slack/api/auth-methods";
+import { authRevoke, authTeamsList, authTest } from "@/local/slack/api/auth-methods";
 import type { Method, TokenCall } from "@/local/slack/api/call";
 import { chatDelete, chatGetPermalink, chatUpdate } from "@/local/slack/api/chat-change";
 import { chatPostEphemeral } from "@/local/slack/api/chat-ephemeral";
@@ -32,6 +32,7 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["api.test", { access: "open", run: apiTest }],
   ["apps.uninstall", method("t1", [], appsUninstall)],
   ["auth.revoke", method("t3", [], authRevoke)],
+  ["auth.teams.list", method("t2", [], authTeamsList)],
   ["auth.test", method("special", [], authTest)],
   ["blocks.validate", { access: "open", run: blocksValidate }],
   ["chat.delete", method("t3", ["chat:write"], chatDelete)],

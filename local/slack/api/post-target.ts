@@ -28,6 +28,8 @@ export function resolveTarget({ world, values, caller }: TokenCall): Channel | R
 /** Why the bot may not post into a channel that it can see; `undefined` when it may. */
 export function postingRefusal(call: TokenCall, channel: Channel, isReply: boolean): Refusal | undefined {
   const { installation } = call.caller;
+  if (channel.kind === "im" && channel.members.some((id) => call.world.users.get(id)?.deleted))
+    return refuse("user_disabled");
   if (channel.archived) return refuse("is_archived");
   const isMember = channel.members.includes(installation.botUserId);
   if (!isMember && !installation.scopes.includes("chat:write.public")) return refuse("not_in_channel");

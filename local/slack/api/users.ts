@@ -60,10 +60,14 @@ export function usersInfo(call: TokenCall): Answer {
   return isNear ? { ok: true, user: userBody(call, user) } : refuse("user_not_visible");
 }
 
-/** `users.list`: everybody, the deactivated and the bots included. */
+/** `users.list`: everybody of a workspace, the deactivated and the bots included. */
 export function usersList(call: TokenCall): Answer {
-  const teams = teamsOf(call.world, call.caller.installation);
-  const all = [...call.world.users.values()].filter((user) => teams.has(user.teamId));
+  const { installation } = call.caller;
+  const teams = teamsOf(call.world, installation);
+  const wanted = installation.orgWide ? textArgument(call.values, "team_id") : installation.teamId;
+  if (!wanted) return refuse("missing_argument");
+  if (!teams.has(wanted)) return refuse("team_not_found");
+  const all = [...call.world.users.values()].filter((user) => user.teamId === wanted);
   const page = cutPage(call.values, all, (user) => user.id, 1000);
   if (isRefusal(page)) return page;
   return {

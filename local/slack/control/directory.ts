@@ -1,22 +1,37 @@
 import { z } from "zod";
 import { type ControlAnswer, done, misshapen, refused } from "@/local/slack/control/answer";
-import { customerApp, demoApp } from "@/local/slack/demo-world";
+import { customerApp, demoApp, demoTeam } from "@/local/slack/demo-world";
 import type { Webhook } from "@/local/slack/world/access-records";
 import { findChannel } from "@/local/slack/world/channel-directory";
 import type { Json } from "@/local/slack/world/json";
 import type { World } from "@/local/slack/world/world";
 
-const userChange = z.object({
-  action: z.enum(["deactivate", "reactivate", "email"]),
-  /** Id, name or e-mail. */
-  user: z.string(),
-  email: z.email().optional(),
-});
+const userChange = z.discriminatedUnion("action", [
+  z.object({
+    action: z.enum(["deactivate", "reactivate", "email"]),
+    /** Id, name or e-mail. */
+    user: z.string(),
+    email: z.email().optional(),
+  }),
+  z.object({ action: z.literal("bulk"), count: z.int().min(1).max(20_000), prefix: z.string().min(1) }),
+]);
 
-/** Deactivates, reactivates or readdresses a person. */
+function hire(world: World, count: number, prefix: string): ControlAnswer {
+  for (let number = 1; number <= count; number++) {
+    const name = `${prefix}-${number}`;
+    const id = world.mint.id("U");
+    const realName = `${prefix} ${number}`;
+    const more = { title: "", email: `${name}@acme.test`, deleted: false, isBot: false, isAdmin: false };
+    world.users.set(id, { id, teamId: demoTeam.id, name, realName, ...more });
+  }
+  return done({ count });
+}
+
+/** Deactivates, reactivates or readdresses a person, or lets many people into the demo workspace. */
 export function changeUser(world: World, body: Json): ControlAnswer {
   const wanted = userChange.safeParse(body);
   if (!wanted.success) return misshapen(wanted.error);
+  if (wanted.data.action === "bulk") return hire(world, wanted.data.count, wanted.data.prefix);
   const { action, user: who, email } = wanted.data;
   const user = [...world.users.values()].find((one) => [one.id, one.name, one.email].includes(who));
   if (user === undefined) return refused(`there is no person ${who}`, 404);

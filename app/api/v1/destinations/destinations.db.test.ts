@@ -59,7 +59,9 @@ describe("/api/v1/destinations", () => {
       kind: "slack_webhook",
       name: "Cycle",
       enabled: true,
+      redaction: null,
       acceptsSandbox: true,
+      caseHistory: "thread",
       status: "active",
       lastError: null,
       lastSuccessAt: null,
@@ -95,7 +97,7 @@ describe("/api/v1/destinations", () => {
 
   test.each([
     ["a key we do not know", { colour: "red" }, "/colour"],
-    ["another kind", { kind: "slack_channel" }, "/kind"],
+    ["another kind", { kind: "email" }, "/kind"],
     ["no name", { name: "" }, "/name"],
     ["another host", { url: "https://example.com/services/T0AAAA/B0BBBB/x" }, "/url"],
     ["text where a flag belongs", { acceptsSandbox: "yes" }, "/acceptsSandbox"],

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { apiRoute, methodNotAllowed } from "@/lib/api";
+import type { Scope } from "@/lib/auth/scope";
 import { createWebhookDestination } from "@/lib/destinations/commands";
 import { getDestination, maxPage, pageDestinations } from "@/lib/destinations/queries";
-import { newDestination, published } from "@/lib/destinations/schema";
+import { type NewDestination, newDestination, published } from "@/lib/destinations/schema";
 import { readInput } from "@/lib/json-input";
 import { parseQuery } from "@/lib/page-query";
+import { connectByApi, type Warning } from "@/lib/slack/connect-by-api";
 
 const listQuery = z.strictObject({
   cursor: z
@@ -20,12 +22,22 @@ export const GET = apiRoute({ scope: "read" }, async (request, { scope }) => {
   return Response.json({ destinations: items.map(published), nextCursor, hasMore: nextCursor !== null });
 });
 
-/** Adds a pasted incoming webhook. */
+/** Slack is asked about channels and people while somebody waits. */
+export const maxDuration = 30;
+
+async function make(scope: Scope, asked: NewDestination): Promise<{ id: string; warnings: Warning[] }> {
+  if (asked.kind !== "slack_webhook") return connectByApi(scope, asked, new Date());
+  const { kind: _, ...input } = asked;
+  return { ...(await createWebhookDestination(scope, input)), warnings: [] };
+}
+
+/** Adds a channel or a person of a connected workspace, or a pasted incoming webhook. */
 export const POST = apiRoute({ scope: "config:write" }, async (request, { scope }) => {
-  const { kind: _, ...input } = await readInput(request, newDestination);
-  const { id } = await createWebhookDestination(scope, input);
+  const { id, warnings } = await make(scope, await readInput(request, newDestination));
   const headers = { location: `/api/v1/destinations/${id}` };
-  return Response.json(published(await getDestination(scope, id)), { status: 201, headers });
+  const made = published(await getDestination(scope, id));
+  const body = warnings.length === 0 ? made : { ...made, warnings };
+  return Response.json(body, { status: 201, headers });
 });
 
 export const PUT = methodNotAllowed("GET", "POST");

@@ -15,14 +15,16 @@ import {
   replaceWebhookUrl,
   setAcceptsSandbox,
   setDestinationEnabled,
-  setFallbackDestination,
 } from "@/lib/destinations/commands";
+import { setFallbackDestination } from "@/lib/destinations/fallback/commands";
 import { AppError } from "@/lib/errors";
 import { planTest } from "@/lib/notifications/commands";
 import { discardHeld, releaseHeld } from "@/lib/repairs/commands";
 import { changeChannel, connectChannel } from "@/lib/slack/channels-connect";
+import { changePerson, connectPerson } from "@/lib/slack/people-connect";
 import { channelForm, channelOf, otherChannelForm } from "./channel-form-schema";
 import { nameInput } from "./destination-form-schema";
+import { otherPersonForm, personForm, personOf } from "./person-form-schema";
 import { settleNew } from "./settle-new";
 import { newUrlForm, webhookForm } from "./webhook-form-schema";
 
@@ -59,9 +61,20 @@ export const addWebhook = memberAction(
 export const addChannel = memberAction(
   { role: "member", schema: channelForm },
   async (scope, input, member): Promise<never> => {
-    const { installationId, name, acceptsSandbox } = input;
-    const asked = { installationId, channel: channelOf(input), name, acceptsSandbox };
+    const { workspace, name, acceptsSandbox } = input;
+    const asked = { ...workspace, channel: channelOf(input), name, acceptsSandbox };
     const { id } = await connectChannel(scope, asked, new Date());
+    return settleNew(scope, member, id, input);
+  },
+);
+
+/** Adds a person of a connected workspace, as addWebhook. */
+export const addPerson = memberAction(
+  { role: "member", schema: personForm },
+  async (scope, input, member): Promise<never> => {
+    const { workspace, name, acceptsSandbox } = input;
+    const asked = { ...workspace, person: personOf(input), name, acceptsSandbox };
+    const { id } = await connectPerson(scope, asked, new Date());
     return settleNew(scope, member, id, input);
   },
 );
@@ -71,13 +84,21 @@ export const moveToChannel = memberAction(
   { role: "member", schema: otherChannelForm },
   async (scope, input): Promise<void> => {
     const now = new Date();
-    const { destinationId: id, installationId } = input;
-    const wakes = await changeChannel(
-      scope,
-      { destinationId: id, installationId, channel: channelOf(input) },
-      now,
-    );
-    await wakeLanes(wakes, now);
+    const { destinationId: id, workspace } = input;
+    const asked = { ...workspace, destinationId: id, channel: channelOf(input) };
+    await wakeLanes(await changeChannel(scope, asked, now), now);
+    refresh();
+  },
+);
+
+/** Leads a direct message to another person; its routes, its history and what is held stay. */
+export const moveToPerson = memberAction(
+  { role: "member", schema: otherPersonForm },
+  async (scope, input): Promise<void> => {
+    const now = new Date();
+    const { destinationId: id, workspace } = input;
+    const asked = { ...workspace, destinationId: id, person: personOf(input) };
+    await wakeLanes(await changePerson(scope, asked, now), now);
     refresh();
   },
 );

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { channelForm, channelOf } from "./channel-form-schema";
 import { typesOf } from "./destination-form-schema";
 
-const posted = { installationId: "ins_1", channel: "#ops", name: "", ownTypes: "" };
+const posted = { workspace: "ins_1", channel: "#ops", name: "", ownTypes: "" };
 
 const complaintsOf = (form: Record<string, unknown>) =>
   Object.fromEntries(
@@ -14,6 +14,13 @@ test("what was chosen from the list goes before what was typed, and an empty nam
   expect(channelOf(form)).toBe("C0123456789");
   expect(channelOf(channelForm.parse(posted))).toBe("#ops");
   expect(form.name).toBeUndefined();
+});
+
+test("of a whole Slack organization the workspace stands behind the installation", () => {
+  expect(channelForm.parse(posted).workspace).toEqual({ installationId: "ins_1", teamId: undefined });
+  const inTeam = channelForm.parse({ ...posted, workspace: "ins_1/T2" });
+  expect(inTeam.workspace).toEqual({ installationId: "ins_1", teamId: "T2" });
+  expect(complaintsOf({ ...posted, workspace: "" })).toHaveProperty("workspace");
 });
 
 test("without a channel the form is refused at its field", () => {

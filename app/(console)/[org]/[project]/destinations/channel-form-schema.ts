@@ -1,8 +1,18 @@
 import { z } from "zod";
 import { checkTypes, destinationShape, nameInput } from "./destination-form-schema";
 
+/** A workspace as the forms post it: an installation, and of a whole Slack organization the workspace behind a slash. */
+export const workspaceInput = z
+  .string()
+  .min(1, "Choose a workspace.")
+  .max(160)
+  .transform((value) => {
+    const [installationId = "", teamId] = value.split("/");
+    return { installationId, teamId };
+  });
+
 const channelShape = {
-  installationId: z.string().min(1, "Choose a workspace."),
+  workspace: workspaceInput,
   /** What was typed: an id, a link, or a name. */
   channel: z.string().trim().max(500).default(""),
   /** What was chosen from the list. */
@@ -22,7 +32,8 @@ export function channelOf({ channel, channelId }: Chosen): string {
   return channelId || channel;
 }
 
-const optionalName = z.preprocess((text) => (text === "" ? undefined : text), nameInput.optional());
+/** A name that may be left to what the destination leads to. */
+export const optionalName = z.preprocess((text) => (text === "" ? undefined : text), nameInput.optional());
 
 /** A channel of a connected workspace as its form posts it. */
 export const channelForm = z

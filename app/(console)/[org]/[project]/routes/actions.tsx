@@ -7,7 +7,9 @@ import { z } from "zod";
 import { projectPath } from "@/components/shell/paths";
 import { memberAction } from "@/lib/action";
 import { type MemberOfProject, requireMember } from "@/lib/auth/session";
-import { createRoute, deleteRoute, setRouteEnabled, updateRoute } from "@/lib/routing/commands";
+import { createRoute, createRoutes, deleteRoute, setRouteEnabled, updateRoute } from "@/lib/routing/commands";
+import { routesOf } from "@/lib/routing/presets";
+import { presetForm } from "./preset-form-schema";
 import { routeForm } from "./route-form-schema";
 import { SampleView } from "./sample-view";
 
@@ -19,6 +21,15 @@ export const create = memberAction(
   { role: "member", schema: routeForm },
   async (scope, { input }, member): Promise<void> => {
     await createRoute(scope, input);
+    redirect(listPath(member));
+  },
+);
+
+/** Creates all routes of a preset, or none, and goes back to the list. */
+export const createFromPreset = memberAction(
+  { role: "member", schema: presetForm },
+  async (scope, { preset, chosen }, member): Promise<void> => {
+    await createRoutes(scope, routesOf(preset, chosen));
     redirect(listPath(member));
   },
 );

@@ -5,15 +5,18 @@ import { envelopeFields } from "@/lib/routing/field";
 /** Types that people route on purpose: a test goes where its button says. */
 const routable = catalog.filter((entry) => entry.family !== "tests");
 
-/** The catalog by family, each with the wildcard that takes all of it. */
+/** Families whose noun is another's: `customer.*` takes more than the health of customers. */
+const shared: ReadonlySet<string> = new Set(["health"]);
+
+/** The catalog by family, each with the wildcard that takes all of it, where there is one. */
 export const families: PickableFamily[] = [...new Set(routable.map((entry) => entry.family))].map(
   (family) => {
     const entries = routable.filter((entry) => entry.family === family);
-    const [noun] = (entries[0]?.type ?? family).split(".");
+    const nouns = new Set(entries.map(({ type }) => type.split(".")[0]));
     return {
       family,
       label: family.charAt(0).toUpperCase() + family.slice(1),
-      wildcard: `${noun}.*`,
+      wildcard: nouns.size === 1 && !shared.has(family) ? `${[...nouns][0]}.*` : undefined,
       types: entries.map(({ type, label, description }) => ({ type, label, description })),
     };
   },
@@ -21,7 +24,10 @@ export const families: PickableFamily[] = [...new Set(routable.map((entry) => en
 
 const known = new Set([
   "*",
-  ...families.flatMap(({ wildcard, types }) => [wildcard, ...types.map(({ type }) => type)]),
+  ...families.flatMap(({ wildcard, types }) => [
+    ...(wildcard === undefined ? [] : [wildcard]),
+    ...types.map(({ type }) => type),
+  ]),
 ]);
 
 /** Splits a route's types into those the picker offers and those of the sender's own. */

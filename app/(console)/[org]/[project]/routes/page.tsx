@@ -26,10 +26,13 @@ export default async function RoutesPage({ params, searchParams }: Props) {
   const path = projectPath(place, "routes");
   const mayEdit = isAtLeast(role, "member");
   const create = mayEdit && (
-    <LinkButton href={projectPath(place, "routes", "new")} variant="primary">
-      <Plus aria-hidden />
-      Create route
-    </LinkButton>
+    <>
+      <LinkButton href={projectPath(place, "routes", "presets")}>Use a preset</LinkButton>
+      <LinkButton href={projectPath(place, "routes", "new")} variant="primary">
+        <Plus aria-hidden />
+        Create route
+      </LinkButton>
+    </>
   );
   return (
     <>

@@ -9,6 +9,7 @@ export const maxDuration = 30;
 const query = z.strictObject({
   project: z.string().max(160).optional(),
   installation: z.string().max(64).optional(),
+  team: z.string().max(64).optional(),
   query: z.string().max(500).optional(),
   cursor: z.string().max(400).optional(),
   kind: z.enum(["public", "private"]).optional(),
@@ -18,10 +19,10 @@ const query = z.strictObject({
 
 /** Channels to choose from, by name, id or link. By session (`?project=`) or API key. */
 export const GET = apiRoute({ scope: "read", orMember: "viewer" }, async (request, { scope }) => {
-  const { installation, refresh, project: _, ...asked } = parseQuery(request, query);
+  const { installation, team, refresh, project: _, ...asked } = parseQuery(request, query);
   const page = await listChannels(
     scope,
-    { ...asked, installationId: installation, refresh: refresh === "true" },
+    { ...asked, installationId: installation, teamId: team, refresh: refresh === "true" },
     new Date(),
   );
   return Response.json(page, { headers: { "cache-control": "no-store" } });

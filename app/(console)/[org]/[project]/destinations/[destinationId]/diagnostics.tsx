@@ -34,6 +34,7 @@ function remediesOf({ destination: { id }, member: { project, role }, place }: P
       "Ask an admin to connect again."
     ),
     choose_channel: toTarget("Choose another channel"),
+    choose_person: toTarget("Choose another person"),
     replace_url: toTarget("Replace the URL"),
     enable: (
       <ActionButton action={setEnabled.bind(...bound)} fields={{ destinationId: id, value: "true" }}>

@@ -6,7 +6,10 @@ import { HeldPanel } from "@/components/destinations/held-panel";
 import { kindLooks } from "@/components/destinations/kind";
 import { DestinationNotice } from "@/components/destinations/notice";
 import { TestButton } from "@/components/destinations/test-button";
+import { Troubleshooting } from "@/components/destinations/troubleshooting";
 import { NotificationTable } from "@/components/notifications/notification-table";
+import { RedactionForm } from "@/components/redaction/redaction-form";
+import { textOf as rulesText } from "@/components/redaction/rules";
 import { RouteLinks } from "@/components/routes/route-links";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { Callout } from "@/components/ui/callout";
@@ -23,8 +26,10 @@ import { listNotifications } from "@/lib/notifications/queries";
 import { listHeld } from "@/lib/repairs/queries";
 import { listRoutes } from "@/lib/routing/queries";
 import { discard, release, sendTest } from "../actions";
+import { previewRedaction, setRedaction } from "../redaction-actions";
 import { Diagnostics } from "./diagnostics";
 import { DestinationSettings } from "./settings";
+import { targetSection } from "./target-section";
 
 export const metadata: Metadata = { title: "Destination" };
 
@@ -102,6 +107,9 @@ export default async function DestinationPage(props: Props) {
             </Card>
           )}
           <Diagnostics {...bound} />
+          <Card title="Troubleshooting" flush>
+            <Troubleshooting destination={destination} place={place} targetHref={`#${targetSection}`} />
+          </Card>
           <Card
             title="Latest notifications"
             flush
@@ -135,6 +143,24 @@ export default async function DestinationPage(props: Props) {
             <RouteLinks routes={routes} place={place} destinationId={destinationId} mayEdit={mayEdit} />
           </Card>
           {mayEdit && <DestinationSettings {...bound} />}
+          <Card
+            title="Redaction"
+            description="What may not be seen here. It is gone before the message is made."
+          >
+            {mayEdit ? (
+              <RedactionForm
+                action={setRedaction.bind(null, place.org, place.project)}
+                preview={previewRedaction.bind(null, place.org, place.project)}
+                destinationId={destinationId}
+                rules={destination.redaction}
+                timeZone={project.timeZone}
+              />
+            ) : (
+              <p className="font-mono text-sm whitespace-pre-wrap">
+                {destination.redaction ? rulesText(destination.redaction) : "Nothing is redacted."}
+              </p>
+            )}
+          </Card>
         </div>
       </div>
     </>

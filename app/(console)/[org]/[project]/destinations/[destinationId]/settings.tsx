@@ -7,6 +7,7 @@ import { InstantSwitch } from "@/components/ui/instant-switch";
 import type { MemberOfProject } from "@/lib/auth/session";
 import type { DestinationItem } from "@/lib/destinations/queries";
 import { remove, rename, setEnabled, setSandbox } from "../actions";
+import { setCaseHistory } from "../case-history-action";
 import { TargetSection } from "./target-section";
 
 type Props = { destination: DestinationItem; config: unknown; member: MemberOfProject; place: Place };
@@ -69,6 +70,15 @@ export function DestinationSettings(props: Props) {
             fields={fields}
             action={setSandbox.bind(null, place.org, place.project)}
           />
+          {destination.kind === "slack_channel" && (
+            <InstantSwitch
+              checked={destination.caseHistory === "channel"}
+              label="Shows the history of a case in the channel as well as in its thread"
+              showLabel
+              fields={fields}
+              action={setCaseHistory.bind(null, place.org, place.project)}
+            />
+          )}
         </div>
         <InlineForm
           action={rename.bind(null, place.org, place.project)}

@@ -1,19 +1,16 @@
-import { Plug } from "lucide-react";
 import type { Metadata } from "next";
-import { ChannelForm, type Workspace } from "@/components/destinations/channel-form";
 import { DestinationWays, type Way, ways } from "@/components/destinations/ways";
 import { WebhookForm } from "@/components/destinations/webhook-form";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { type MemberOfProject, requireMember } from "@/lib/auth/session";
+import { requireMember } from "@/lib/auth/session";
 import { listDestinations } from "@/lib/destinations/queries";
 import { env } from "@/lib/env";
-import { listInstallations } from "@/lib/installations/queries";
 import { families } from "../../routes/catalog-choices";
-import { addChannel, addWebhook } from "../actions";
+import { addWebhook } from "../actions";
+import { NewChannel, NewPerson } from "./bot-ways";
+import { reachedWorkspaces } from "./reach";
 
 export const metadata: Metadata = { title: "Add destination" };
 
@@ -22,68 +19,34 @@ type Props = {
   searchParams: Promise<{ way?: string | string[]; workspace?: string | string[] }>;
 };
 
-function NoWorkspace({ place }: { place: Place }) {
-  return (
-    <EmptyState
-      icon={Plug}
-      title="No workspace is connected"
-      action={
-        <LinkButton href={projectPath(place, "integrations")} variant="primary">
-          Connect Slack
-        </LinkButton>
-      }
-    >
-      Connect one, then choose among its channels. A pasted webhook works without.
-    </EmptyState>
-  );
-}
-
-type NewChannel = { member: MemberOfProject; place: Place; workspaces: Workspace[]; wanted: unknown };
-
-function NewChannel({ member: { project }, place, workspaces, wanted }: NewChannel) {
-  const chosen = workspaces.find(({ installationId }) => installationId === wanted) ?? workspaces[0];
-  if (!chosen) return <NoWorkspace place={place} />;
-  return (
-    <ChannelForm
-      action={addChannel.bind(null, place.org, place.project)}
-      projectId={project.id}
-      workspaces={workspaces}
-      installationId={chosen.installationId}
-      timeZone={project.timeZone}
-      families={families}
-      cancelHref={projectPath(place, "destinations")}
-    />
-  );
-}
+const descriptions = {
+  channel: "Bellwire posts as itself, with buttons, and learns when the channel is renamed or archived.",
+  person: "Bellwire writes to one person directly: an account's owner, somebody on call.",
+  webhook: "A pasted incoming webhook posts to one channel. Nothing has to be installed.",
+} satisfies Record<Way, string>;
 
 export default async function NewDestinationPage(props: Props) {
   const [place, asked] = await Promise.all([props.params, props.searchParams]);
   const member = await requireMember(place.org, place.project, "member");
-  const [installations, destinations] = await Promise.all([
-    listInstallations(member.scope),
+  const [workspaces, destinations] = await Promise.all([
+    reachedWorkspaces(member.scope, new Date()),
     listDestinations(member.scope),
   ]);
-  const workspaces = installations
-    .filter(({ status }) => status === "active")
-    .map(({ id, teamName }) => ({ installationId: id, name: teamName }));
   const listHref = projectPath(place, "destinations");
   const way: Way = ways.find((each) => each === asked.way) ?? (workspaces.length > 0 ? "channel" : "webhook");
+  const reached = { member, place, workspaces, wanted: asked.workspace };
   return (
     <div className="max-w-2xl">
       <PageHeader
         back={{ href: listHref, label: "Destinations" }}
         title="Add a destination"
-        description={
-          way === "channel"
-            ? "Bellwire posts as itself, with buttons, and learns when the channel is renamed or archived."
-            : "A pasted incoming webhook posts to one channel. Nothing has to be installed."
-        }
+        description={descriptions[way]}
       />
       <DestinationWays place={place} current={way} />
       <Card className="overflow-visible!">
-        {way === "channel" ? (
-          <NewChannel member={member} place={place} workspaces={workspaces} wanted={asked.workspace} />
-        ) : (
+        {way === "channel" && <NewChannel {...reached} />}
+        {way === "person" && <NewPerson {...reached} />}
+        {way === "webhook" && (
           <WebhookForm
             action={addWebhook.bind(null, place.org, place.project)}
             cancelHref={listHref}

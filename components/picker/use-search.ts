@@ -1,20 +1,34 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type ChannelPage, type ChannelPlace, findChannels } from "./channel-search";
 
 /** What a search has come to. A page that was found stays while the next one is on its way. */
-export type Found = { page: ChannelPage | null; error: string | null; isAsking: boolean };
+export type Found<Page> = { page: Page | null; error: string | null; isAsking: boolean };
+
+export type Asked = { query: string; cursor?: string | undefined; refresh?: boolean | undefined };
+
+type Search<Page> = {
+  /** The same function as long as the same place is searched. */
+  find: (asked: Asked, signal: AbortSignal) => Promise<Page>;
+  /** A page put behind those before it. The same function every time. */
+  join: (before: Page, next: Page) => Page;
+  query: string;
+  isOpen: boolean;
+};
 
 const pauseMs = 200;
-const nothing: Found = { page: null, error: null, isAsking: false };
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : "The list could not be read.");
 
 /**
- * The channels that fit what is typed, asked for a moment after the last key and only while the list is open. A later
- * question overtakes an earlier one.
+ * What fits what is typed, asked for a moment after the last key and only while the list is open. A later question
+ * overtakes an earlier one.
  */
-export function useChannels({ projectId, installationId }: ChannelPlace, query: string, isOpen: boolean) {
-  const [found, setFound] = useState<Found>(nothing);
+export function useSearch<Page extends { nextCursor: string | null }>({
+  find,
+  join,
+  query,
+  isOpen,
+}: Search<Page>) {
+  const [found, setFound] = useState<Found<Page>>({ page: null, error: null, isAsking: false });
   const asking = useRef<AbortController>(undefined);
 
   const ask = useCallback(
@@ -24,11 +38,10 @@ export function useChannels({ projectId, installationId }: ChannelPlace, query: 
       asking.current = abort;
       setFound((before) => ({ ...before, isAsking: true }));
       try {
-        const place = { projectId, installationId };
-        const page = await findChannels(place, { query, cursor, refresh }, abort.signal);
+        const page = await find({ query, cursor, refresh }, abort.signal);
         if (abort.signal.aborted) return;
         setFound((before) => ({
-          page: cursor ? { ...page, channels: [...(before.page?.channels ?? []), ...page.channels] } : page,
+          page: cursor && before.page ? join(before.page, page) : page,
           error: null,
           isAsking: false,
         }));
@@ -37,7 +50,7 @@ export function useChannels({ projectId, installationId }: ChannelPlace, query: 
         setFound((before) => ({ ...before, error: wordsOf(error), isAsking: false }));
       }
     },
-    [projectId, installationId, query],
+    [find, join, query],
   );
 
   useEffect(() => {
