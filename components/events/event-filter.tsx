@@ -6,12 +6,20 @@ import { Select } from "@/components/ui/select";
 import { timeRanges } from "@/components/ui/time-range";
 import { EventTypesList, eventTypesList } from "./event-types-list";
 
-type Props = { path: string; query: Partial<Record<"type" | "customer" | "range", string>> };
+type Props = { path: string; query: Partial<Record<"id" | "type" | "customer" | "range", string>> };
 
 /** Which events to show; every choice stands in the address. */
 export function EventFilter({ path, query }: Props) {
   return (
     <FilterForm action={path} className="mb-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+      <Input
+        name="id"
+        type="search"
+        defaultValue={query.id}
+        placeholder="Event id or sender's id"
+        aria-label="Event id or sender's id"
+        className="max-sm:col-span-full sm:w-56"
+      />
       <Input
         name="type"
         defaultValue={query.type}

@@ -3,8 +3,10 @@ import { type KeyValue, KeyValues } from "@/components/ui/key-values";
 import { formatDuration, formatInstant } from "@/components/ui/time-format";
 import type { EventDetail } from "@/lib/events/queries";
 
+type Facts = Omit<EventDetail, "trace" | "notifications">;
+
 /** Ids and times of an event. */
-export function EventFacts({ event, timeZone }: { event: EventDetail; timeZone: string }) {
+export function EventFacts({ event, timeZone }: { event: Facts; timeZone: string }) {
   const at = (instant: Date) => (
     <time dateTime={instant.toISOString()}>{formatInstant(instant.toISOString(), timeZone)}</time>
   );

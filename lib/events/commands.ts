@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { createGroupCommit, type GroupCommit } from "./group-commit";
 import { type Prepared, type PreparedEvent, prepareEvent, type RefusedEvent } from "./prepare";
+import { maskSecrets } from "./rejected/secrets";
 import type { EventAnswer } from "./schema";
 
 type Stored = { id: string; status: "accepted" | "duplicate"; bodyDiffers: boolean };
@@ -60,8 +61,8 @@ async function findRepeated(scope: Scope, items: readonly PreparedEvent[]): Prom
     scope,
     (sql) => sql`
       select i.id as candidate, e.id,
-             e.type <> i.type or e.customer is distinct from i.customer or e.data <> i.data
-               or (i."isOccurredAtGiven" and e.occurred_at <> i."occurredAt") as differs
+             e.type <> i.type or (i."isOccurredAtGiven" and e.occurred_at <> i."occurredAt")
+               or (e.payload_deleted_at is null and (e.customer is distinct from i.customer or e.data <> i.data)) as differs
       from json_to_recordset(${JSON.stringify(items)}::text::json) as i(
         id text, "externalId" text, type text, "occurredAt" timestamptz, "isOccurredAtGiven" boolean,
         customer jsonb, data jsonb)
@@ -72,22 +73,23 @@ async function findRepeated(scope: Scope, items: readonly PreparedEvent[]): Prom
   );
 }
 
-async function keepRefused(
+/** Keeps what was refused with its reason (OCT-14…16), without the secrets that it may hold. */
+export async function keepRefused(
   scope: Scope,
-  source: string,
+  { source, sourceId }: Pick<Options, "source" | "sourceId">,
   refused: readonly (RefusedEvent & { body: unknown })[],
 ): Promise<void> {
   const rows = refused.map((item) => ({
     ...item,
     id: newId("rejected"),
-    body: JSON.stringify(item.body ?? null).slice(0, 20_000),
+    body: JSON.stringify(maskSecrets(item.body ?? null)).slice(0, 20_000),
   }));
   // NUL and lone surrogates are written as escapes by JSON.stringify, and stay escapes: the body is kept as text.
   await statementInScope(
     scope,
     (sql) => sql`
-      insert into rejected_events (project_id, id, source, external_id, type, code, pointer, message, body)
-      select ${scope.projectId}, i.id, ${source}, i."externalId", i.type, i.code, i.pointer, i.message, i.body
+      insert into rejected_events (project_id, id, source, source_id, external_id, type, code, pointer, message, body)
+      select ${scope.projectId}, i.id, ${source}, ${sourceId ?? null}, i."externalId", i.type, i.code, i.pointer, i.message, i.body
       from json_to_recordset(${safeJson(rows)}::text::json) as i(
         id text, "externalId" text, type text, code text, pointer text, message text, body text)`,
   );
@@ -108,7 +110,14 @@ export type RecordedEvents = {
   acceptedIds: string[];
 };
 
-type Options = { now: Date; source: string; idempotencyKey?: string | undefined };
+type Options = {
+  now: Date;
+  /** What it came through: `api`, the kind of a vendor source, or ourselves. */
+  source: string;
+  /** The vendor source itself, so that what is refused can be found by it. */
+  sourceId?: string | undefined;
+  idempotencyKey?: string | undefined;
+};
 
 /**
  * The one door in: stores events, once each, and says what became of every one. Resolves after the commit.
@@ -130,7 +139,7 @@ export async function recordEvents(
   );
 
   const stored = await doorOf(scope).submit(good);
-  if (refused.length > 0) await keepRefused(scope, options.source, refused);
+  if (refused.length > 0) await keepRefused(scope, options, refused);
   if (options.idempotencyKey !== undefined && stored[0]?.bodyDiffers) {
     throw new AppError(
       "invalid",

@@ -3,8 +3,12 @@ import type { Environment } from "@/db/enums";
 import { statementInScope } from "@/db/transaction";
 import type { Scope, SystemScope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors";
+import { idFloor, isId } from "@/lib/id";
+import { type Message, messageSchema } from "@/lib/messages/message";
+import type { Try } from "@/lib/notifications/queries";
 import { type Decision, parseTrace } from "@/lib/routing/reason";
 import { type EventCustomer, eventCustomerSchema } from "./schema";
+import type { RouteStamp } from "./what-if-now";
 
 /** An event as it was stored. */
 export type StoredEvent = {
@@ -57,6 +61,8 @@ export type EventListItem = {
 export type EventFilter = {
   cursor?: string | undefined;
   limit?: number | undefined;
+  /** Our id of an event, or the sender's. */
+  id?: string | undefined;
   type?: string | undefined;
   customerId?: string | undefined;
   from?: Date | undefined;
@@ -65,6 +71,9 @@ export type EventFilter = {
 
 /** Most rows of one page. */
 export const maxPage = 100;
+
+/** Ids begin with the instant of making, a little before that of receiving: a range of ids, widened, is an index range. */
+const slackened = (instant: Date, direction: 1 | -1) => new Date(instant.getTime() + direction * 600_000);
 
 /** A project's events, newest first, by cursor (the last id of the page before). */
 export async function listEvents(
@@ -75,10 +84,18 @@ export async function listEvents(
   const sql = hotSql();
   const conditions = [
     filter.cursor ? sql`and e.id < ${filter.cursor}` : sql``,
+    filter.id
+      ? sql`and e.id in (
+          select ${filter.id} union all select id from events where project_id = ${scope.projectId} and external_id = ${filter.id})`
+      : sql``,
     filter.type ? sql`and e.type = ${filter.type}` : sql``,
     filter.customerId ? sql`and e.customer_id = ${filter.customerId}` : sql``,
-    filter.from ? sql`and e.received_at >= ${filter.from}` : sql``,
-    filter.to ? sql`and e.received_at < ${filter.to}` : sql``,
+    filter.from
+      ? sql`and e.received_at >= ${filter.from} and e.id >= ${idFloor("event", slackened(filter.from, -1))}`
+      : sql``,
+    filter.to
+      ? sql`and e.received_at < ${filter.to} and e.id < ${idFloor("event", slackened(filter.to, 1))}`
+      : sql``,
   ];
   const rows = await sql<(Omit<EventListItem, "notifications"> & EventListItem["notifications"])[]>`
     with page as (
@@ -106,6 +123,8 @@ export type EventDetail = StoredEvent & {
   decidedAt: Date | null;
   extra: Record<string, unknown> | null;
   trace: Decision[] | null;
+  /** Since when customer and data can no longer be read; what is left says which route decided what. */
+  payloadDeletedAt: Date | null;
   notifications: {
     id: string;
     state: string;
@@ -119,13 +138,14 @@ export type EventDetail = StoredEvent & {
 
 /** One event with what was decided about it. @throws AppError `not_found`, also for another project's id. */
 export async function getEvent(scope: Scope, id: string): Promise<EventDetail> {
+  if (!isId("event", id)) throw notFound();
   const [row] = await statementInScope<
-    EventRow & { decidedAt: Date | null; extra: Record<string, unknown> | null; trace: unknown }
+    EventRow & Pick<EventDetail, "decidedAt" | "extra" | "payloadDeletedAt"> & { trace: unknown }
   >(
     scope,
     (sql) => sql`
       select id, external_id as "externalId", type, source, environment, occurred_at as "occurredAt", received_at as "receivedAt",
-             customer_id as "customerId", customer, data, extra, decided_at as "decidedAt", trace
+             customer_id as "customerId", customer, data, extra, decided_at as "decidedAt", trace, payload_deleted_at as "payloadDeletedAt"
       from events where project_id = ${scope.projectId} and id = ${id}`,
   );
   if (!row) throw notFound();
@@ -135,14 +155,50 @@ export async function getEvent(scope: Scope, id: string): Promise<EventDetail> {
       select id, state, destination_id as "destinationId", destination_name as "destinationName", route_id as "routeId", reason, attempts
       from notifications where project_id = ${scope.projectId} and event_id = ${id} order by sequence`,
   );
-  const { decidedAt, extra, trace } = row;
-  return {
-    ...eventOf(row),
-    decidedAt,
-    extra,
-    trace: trace === null ? null : parseTrace(trace),
-    notifications,
-  };
+  return { ...row, ...eventOf(row), trace: row.trace === null ? null : parseTrace(row.trace), notifications };
+}
+
+/** What is told of a notification beyond its row in the log. */
+export type Sequel = {
+  tries: Try[];
+  /** Whose words it is told in, and what was kept out of it. */
+  origin: Message["origin"] | null;
+};
+
+/** What followed from an event, by the notification's id. */
+export async function listSequels(scope: Scope, eventId: string): Promise<ReadonlyMap<string, Sequel>> {
+  const [made, tries] = await Promise.all([
+    statementInScope<{ id: string; origin: unknown }>(
+      scope,
+      (sql) => sql`
+        select id, message -> 'origin' as origin from notifications
+        where project_id = ${scope.projectId} and event_id = ${eventId}`,
+    ),
+    statementInScope<Try & { notificationId: string }>(
+      scope,
+      (sql) => sql`
+        select a.notification_id as "notificationId", a.number, a.started_at as "startedAt", a.ended_at as "endedAt", a.outcome,
+               a.code, a.status as "httpStatus", a.retry_after_seconds as "retryAfterSeconds", a.ambiguous, a.detail
+        from notifications n join attempts a on a.project_id = n.project_id and a.notification_id = n.id
+        where n.project_id = ${scope.projectId} and n.event_id = ${eventId} order by a.notification_id, a.number`,
+    ),
+  ]);
+  const sequels = new Map<string, Sequel>();
+  for (const { id, origin } of made) {
+    const read = messageSchema.shape.origin.parse(origin ?? undefined);
+    sequels.set(id, { tries: [], origin: read ?? null });
+  }
+  for (const { notificationId, ...each } of tries) sequels.get(notificationId)?.tries.push(each);
+  return sequels;
+}
+
+/** When each of a project's routes was made and last changed. */
+export function listRouteStamps(scope: Scope): Promise<RouteStamp[]> {
+  return statementInScope<RouteStamp>(
+    scope,
+    (sql) => sql`
+      select id, created_at as "createdAt", updated_at as "updatedAt" from routes where project_id = ${scope.projectId}`,
+  );
 }
 
 export type Unannounced = { organizationId: string; projectId: string; eventIds: string[] };

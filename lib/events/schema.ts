@@ -1,22 +1,8 @@
 import { z } from "zod";
 import { environments } from "@/db/enums";
+import { moneyObject } from "./catalog/shapes";
 
 const shortText = z.string().min(1).max(255);
-
-/** A decimal string with its currency, or whole minor units (API.md: money). */
-export const moneySchema = z.union([
-  z.object({
-    amount: z.union([
-      z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, "must be a decimal such as 129.00"),
-      z.number(),
-    ]),
-    currency: z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code such as USD"),
-  }),
-  z.object({
-    amountMinor: z.int(),
-    currency: z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code such as USD"),
-  }),
-]);
 
 /** Who it is about. Unknown fields are kept. */
 export const eventCustomerSchema = z.looseObject({
@@ -25,7 +11,7 @@ export const eventCustomerSchema = z.looseObject({
   email: z.string().max(320).optional(),
   url: z.string().max(2_000).optional(),
   tier: z.string().max(100).optional(),
-  mrr: moneySchema.optional(),
+  mrr: moneyObject.nullish(),
   owner: z.looseObject({ email: z.string().max(320).optional() }).optional(),
   attributes: z.record(z.string(), z.unknown()).optional(),
 });

@@ -21,7 +21,7 @@ test("candidates go from the plain name to numbers to chance, without end in sig
   expect(candidates.at(-1)).toBe("acme-x7k2p");
 });
 
-test.each(["New", "API", "Sign in", "Settings", "Invite", "_next", "E-Mail"])(
+test.each(["New", "API", "Sign in", "Settings", "Invite", "Docs", "_next", "E-Mail"])(
   "%j never gets the plain slug",
   (name) => {
     expect(isReservedSlug(slugOf(name, "organization"))).toBe(true);

@@ -1,6 +1,6 @@
 /** Path segments that are or may become ours; an organization with such a slug would hide them or be hidden. */
 const reserved = new Set([
-  ..."about account accounts admin api app apps assets auth billing blog changelog console contact dashboard demo docs".split(
+  ..."about account accounts admin api app apps assets auth billing blog changelog console contact dashboard demo docs _next".split(
     " ",
   ),
   ..."download e-mail email events favicon health help home icon invite invites legal login logout mail manifest".split(

@@ -8,7 +8,9 @@ import { listEvents, maxPage } from "@/lib/events/queries";
 import { batchLimit, type EventAnswer } from "@/lib/events/schema";
 import { parseQuery } from "@/lib/page-query";
 import { problem } from "@/lib/problem";
-import { readJsonBody } from "@/lib/request-body";
+import { readBytes, readJsonBody } from "@/lib/request-body";
+import { modeOf, readCloudEvents } from "@/lib/sources/cloudevents/read";
+import { recordCloudEvents } from "@/lib/sources/cloudevents/record";
 
 export const maxDuration = 30;
 
@@ -56,7 +58,11 @@ function idempotencyKeyOf(headers: Headers, isBatch: boolean): string | undefine
 const countOf = (answers: readonly EventAnswer[], status: EventAnswer["status"]) =>
   answers.filter((answer) => answer.status === status).length;
 
-function answerOf(requestId: string, isBatch: boolean, { answers }: RecordedEvents): Response {
+/** Where in the body an event stands: `""` for the only one. */
+type PlaceOf = (index: number) => string;
+
+function answerOf(requestId: string, placeOf: PlaceOf, { answers }: RecordedEvents): Response {
+  const isBatch = placeOf(0) !== "";
   const rejected = countOf(answers, "rejected");
   const body = {
     accepted: countOf(answers, "accepted"),
@@ -69,7 +75,7 @@ function answerOf(requestId: string, isBatch: boolean, { answers }: RecordedEven
     answer.status === "rejected"
       ? [
           {
-            pointer: `${isBatch ? `/events/${index}` : ""}${answer.error.pointer}`,
+            pointer: `${placeOf(index)}${answer.error.pointer}`,
             message: answer.error.message,
           },
         ]
@@ -83,18 +89,26 @@ function answerOf(requestId: string, isBatch: boolean, { answers }: RecordedEven
   return problem(requestId, { status: 422, code, detail, errors, extensions: body });
 }
 
-/** Takes one event or up to 1,000. A 202 means: committed. */
+/** Takes one event or up to 1,000, also as CloudEvents in any of their three modes. A 202 means: committed. */
 export const POST = apiRoute({ scope: "events:write" }, async (request, { scope, requestId }) => {
+  const mode = modeOf(request.headers);
+  if (mode !== undefined) {
+    const events = readCloudEvents(mode, request.headers, await readBytes(request, { maxBytes }));
+    const recorded = await recordCloudEvents(scope, events, { now: new Date() });
+    if (recorded.acceptedIds.length > 0) after(announceEvents(scope, recorded.acceptedIds));
+    return answerOf(requestId, (index) => (mode === "batch" ? `/${index}` : ""), recorded);
+  }
   const { isBatch, bodies } = bodiesOf(await readJsonBody(request, { maxBytes }));
   const idempotencyKey = idempotencyKeyOf(request.headers, isBatch);
   const recorded = await recordEvents(scope, bodies, { now: new Date(), source: "api", idempotencyKey });
   if (recorded.acceptedIds.length > 0) after(announceEvents(scope, recorded.acceptedIds));
-  return answerOf(requestId, isBatch, recorded);
+  return answerOf(requestId, (index) => (isBatch ? `/events/${index}` : ""), recorded);
 });
 
 const listQuery = z.strictObject({
   cursor: z.string().max(64).optional(),
   limit: z.coerce.number().int().min(1).max(maxPage).optional(),
+  id: z.string().max(255).optional(),
   type: z.string().max(128).optional(),
   customer: z.string().max(255).optional(),
   from: z.coerce.date().optional(),

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { EventFilter } from "@/components/events/event-filter";
 import { EventTable } from "@/components/events/event-table";
+import { EventTabs } from "@/components/events/event-tabs";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,11 +15,12 @@ import { withQuery } from "@/components/ui/query-string";
 import { rangeStart } from "@/components/ui/time-range";
 import { requireMember } from "@/lib/auth/session";
 import { listEvents } from "@/lib/events/queries";
+import { countRejected } from "@/lib/events/rejected/queries";
 
 export const metadata: Metadata = { title: "Events" };
 
 const text = z.string().trim().min(1).max(200).optional().catch(undefined);
-const querySchema = z.object({ type: text, customer: text, range: text, cursor: text });
+const querySchema = z.object({ id: text, type: text, customer: text, range: text, cursor: text });
 
 function NothingFound({ isFiltered, place }: { isFiltered: boolean; place: Place }) {
   if (isFiltered) {
@@ -51,8 +53,12 @@ export default async function EventsPage(props: Props) {
   const [place, searchParams] = await Promise.all([props.params, props.searchParams]);
   const { scope, project } = await requireMember(place.org, place.project);
   const { cursor, ...query } = querySchema.parse(searchParams);
-  const from = rangeStart(query.range, new Date());
-  const page = await listEvents(scope, { type: query.type, customerId: query.customer, from, cursor });
+  const now = new Date();
+  const { id, type, customer: customerId, range } = query;
+  const [page, rejectedCount] = await Promise.all([
+    listEvents(scope, { id, type, customerId, from: rangeStart(range, now), cursor }),
+    countRejected(scope, new Date(now.getTime() - 86_400_000)),
+  ]);
   const path = projectPath(place, "events");
   const count = page.items.length;
   return (
@@ -62,6 +68,7 @@ export default async function EventsPage(props: Props) {
         description="Everything that came in, whether or not anybody was told."
         actions={!cursor && <LiveRefresh everyMs={4000} hasControl />}
       />
+      <EventTabs place={place} current="taken" rejectedCount={rejectedCount} />
       <EventFilter path={path} query={query} />
       <Card flush>
         {count === 0 ? (

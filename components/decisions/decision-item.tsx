@@ -1,0 +1,41 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { type Place, projectPath } from "@/components/shell/paths";
+import type { Decision } from "@/lib/routing/reason";
+import { ChecksTable } from "./checks-table";
+import { VerdictPill } from "./verdict";
+
+type Props = { decision: Decision; place: Place; isOpen: boolean };
+
+/** What one route said, to be opened for the values that it saw. */
+export function DecisionItem({ decision, place, isOpen }: Props) {
+  return (
+    <details open={isOpen} className="group/decision">
+      <summary className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm hover:bg-hover focus-visible:outline-offset-[-2px]">
+        <ChevronRight
+          aria-hidden
+          className="size-4 shrink-0 text-ink-faint transition-transform group-open/decision:rotate-90"
+        />
+        <VerdictPill verdict={decision.verdict} />
+        <span className="font-medium">{decision.routeName}</span>
+        <span className="text-ink-muted">{`to ${decision.destinationName}`}</span>
+        <span className="basis-full pl-7 text-ink-muted">{decision.reason.text}</span>
+      </summary>
+      <div className="border-t border-line bg-sunken">
+        {decision.checks.length > 0 ? (
+          <ChecksTable checks={decision.checks} />
+        ) : (
+          <p className="px-4 py-2 text-sm text-ink-muted">No condition was compared.</p>
+        )}
+        <p className="px-4 py-2 text-sm">
+          <Link
+            href={projectPath(place, "routes", decision.routeId)}
+            className="text-ink underline underline-offset-2"
+          >
+            Open route
+          </Link>
+        </p>
+      </div>
+    </details>
+  );
+}
