@@ -12,7 +12,7 @@ export type KeyMode = (typeof keyModes)[number];
 export const keyScopes = ["events:write", "read", "config:write"] as const;
 export type KeyScope = (typeof keyScopes)[number];
 
-export const destinationKinds = ["slack_channel", "slack_webhook"] as const;
+export const destinationKinds = ["slack_channel", "slack_webhook", "slack_dm"] as const;
 export type DestinationKind = (typeof destinationKinds)[number];
 
 export const destinationStatuses = ["active", "broken"] as const;
@@ -24,8 +24,19 @@ export type InstallationStatus = (typeof installationStatuses)[number];
 export const notificationStates = ["held", "pending", "sending", "sent", "failed", "suppressed"] as const;
 export type NotificationState = (typeof notificationStates)[number];
 
-/** `fold` tells an overflow as one counted message, `connected` confirms an install, `catch_up` tells what was held. */
-export const notificationKinds = ["event", "test", "resend", "fold", "connected", "catch_up"] as const;
+/**
+ * `fold` tells an overflow as one counted message, `connected` confirms an install, `catch_up` tells what was held,
+ * `case_edit` brings the living message of a case up to date.
+ */
+export const notificationKinds = [
+  "event",
+  "test",
+  "resend",
+  "fold",
+  "connected",
+  "catch_up",
+  "case_edit",
+] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 export const severities = ["info", "good", "warning", "critical"] as const;

@@ -1,52 +1,71 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Scope } from "@/lib/auth/scope";
 import { log } from "@/lib/log";
+import { deliverAtOnce } from "./at-once";
 import { inngest } from "./client";
 import { eventsReceived } from "./events";
+import { planBatch } from "./functions/fan-out";
 
+/** Events that are planned in one statement. */
+const batchSize = 200;
+/** Beyond so many waiting ids this process is behind: the engine gets them, which another process may serve. */
+const mostWaiting = 5_000;
 const idsPerEvent = 500;
-const maxPending = 100_000;
 
-/**
- * When events come faster than they are announced, each announcement waits this long for company: a run of fan-out costs
- * about the same for one event as for fifty, and what it takes is taken from accepting. A lone event never waits.
- */
-const pressurePauseMs = 15;
-
-type Line = { scope: Scope; pending: string[]; current: Promise<void> | null };
+type Line = { scope: Scope; pending: string[]; drains: Set<Promise<void>>; current: Promise<void> | null };
 declare global {
   var bellwireAnnouncements: Map<string, Line> | undefined;
 }
 
-async function sendAll(line: Line): Promise<void> {
+/** Hands committed events to the engine. If that fails too, relay-events finds the rows: they are undecided. */
+async function handOver({ organizationId, projectId }: Scope, eventIds: readonly string[]): Promise<void> {
+  const chunks = Array.from({ length: Math.ceil(eventIds.length / idsPerEvent) }, (_, n) =>
+    eventIds.slice(n * idsPerEvent, (n + 1) * idsPerEvent),
+  );
+  try {
+    await inngest.send(
+      chunks.map((chunk) => eventsReceived.create({ organizationId, projectId, eventIds: [...chunk] })),
+    );
+  } catch (error) {
+    log.warn({ error, projectId, count: eventIds.length }, "events.announce_failed");
+  }
+}
+
+async function planNext(line: Line): Promise<void> {
+  const ids = line.pending.splice(0, batchSize);
+  try {
+    const { wakes } = await planBatch(line.scope, ids);
+    const drain: Promise<void> = deliverAtOnce(wakes, new Date()).finally(() => line.drains.delete(drain));
+    line.drains.add(drain);
+  } catch (error) {
+    log.warn({ error, projectId: line.scope.projectId, count: ids.length }, "events.plan_failed");
+    await handOver(line.scope, ids);
+  }
+}
+
+async function workOff(line: Line): Promise<void> {
   while (line.pending.length > 0) {
-    const { organizationId, projectId } = line.scope;
-    const eventIds = line.pending.splice(0, idsPerEvent);
-    const isPressed = eventIds.length > 1;
-    try {
-      await inngest.send(eventsReceived.create({ organizationId, projectId, eventIds }));
-    } catch (error) {
-      // The rows are committed and undecided: relay-events finds them. Holding on to the ids would only cost memory.
-      log.warn({ error, projectId, count: eventIds.length }, "events.announce_failed");
-    }
-    if (isPressed) await pause(pressurePauseMs);
+    const excess = line.pending.length - mostWaiting;
+    if (excess > 0) await handOver(line.scope, line.pending.splice(mostWaiting, excess));
+    await planNext(line);
   }
 }
 
 /**
- * Says that committed events wait for a decision. Ids that come in while a send is under way share the next one.
- * @returns a promise for the send, to be kept alive after the answer; it never rejects.
+ * Goes on with committed events in this process: decides, plans, and delivers what is due, one batch a project at a time;
+ * ids that come in meanwhile share the next batch. What fails or is too much goes the durable way through the engine.
+ * @returns a promise for the work, to be kept alive after the answer; it never rejects.
  */
-export function announceEvents(scope: Scope, eventIds: readonly string[]): Promise<void> {
-  if (eventIds.length === 0) return Promise.resolve();
+export async function announceEvents(scope: Scope, eventIds: readonly string[]): Promise<void> {
+  if (eventIds.length === 0) return;
   globalThis.bellwireAnnouncements ??= new Map();
   const lines = globalThis.bellwireAnnouncements;
-  const line = lines.get(scope.projectId) ?? { scope, pending: [], current: null };
+  const line = lines.get(scope.projectId) ?? { scope, pending: [], drains: new Set(), current: null };
   lines.set(scope.projectId, line);
-  if (line.pending.length + eventIds.length <= maxPending) line.pending.push(...eventIds);
-  line.current ??= sendAll(line).finally(() => {
+  line.pending.push(...eventIds);
+  line.current ??= workOff(line).finally(() => {
     line.current = null;
-    if (line.pending.length === 0) lines.delete(scope.projectId);
+    lines.delete(scope.projectId);
   });
-  return line.current;
+  await line.current;
+  await Promise.all(line.drains);
 }

@@ -22,3 +22,8 @@ export const lanesDue = eventType("bellwire/lanes.due", {
 export const destinationBroken = eventType("bellwire/destination.broken", {
   schema: z.object({ organizationId: z.string(), projectId: z.string(), destinationId: z.string() }),
 });
+
+/** The time of a case runs out at the event's own `ts`. Which it is stands in Postgres. */
+export const casesExpire = eventType("bellwire/cases.expire", {
+  schema: z.object({ projectId: z.string() }),
+});

@@ -1,8 +1,22 @@
 import { deliverLane } from "./functions/deliver-lane";
+import { expireCasesInTime } from "./functions/expire-cases";
 import { fanOut } from "./functions/fan-out";
+import { pruneHourly } from "./functions/prune";
+import { refreshCasesEveryMinute } from "./functions/refresh-cases";
 import { relayEventsEveryMinute } from "./functions/relay-events";
+import { reportInvalidHourly } from "./functions/report-invalid";
 import { sweepLanesEveryMinute } from "./functions/sweep-lanes";
 import { tellOwners } from "./functions/tell-owners";
 
 /** Every function that is served. One that is not listed here does not run. */
-export const functions = [fanOut, deliverLane, relayEventsEveryMinute, sweepLanesEveryMinute, tellOwners];
+export const functions = [
+  fanOut,
+  deliverLane,
+  relayEventsEveryMinute,
+  sweepLanesEveryMinute,
+  tellOwners,
+  expireCasesInTime,
+  refreshCasesEveryMinute,
+  pruneHourly,
+  reportInvalidHourly,
+];

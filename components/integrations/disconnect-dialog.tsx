@@ -1,6 +1,7 @@
 import { Unplug } from "lucide-react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ActionState } from "@/lib/action-state";
+import { placeName } from "@/lib/installations/status/summary";
 import type { InstallationView } from "@/lib/slack/status";
 
 type Props = {
@@ -20,9 +21,10 @@ function Impact({ channels }: Pick<InstallationView, "channels">) {
     <>
       <p>{channels.length === 1 ? "1 destination stops:" : `${channels.length} destinations stop:`}</p>
       <ul className="mt-1 list-disc pl-5">
-        {channels.slice(0, maxNamed).map(({ destinationId, destinationName, channelName, routeCount }) => (
-          <li key={destinationId}>
-            <span className="text-ink">{destinationName}</span> (#{channelName}, {routes(routeCount)})
+        {channels.slice(0, maxNamed).map((channel) => (
+          <li key={channel.destinationId}>
+            <span className="text-ink">{channel.destinationName}</span> ({placeName(channel)},{" "}
+            {routes(channel.routeCount)})
           </li>
         ))}
         {more > 0 && <li>and {more} more</li>}

@@ -6,6 +6,7 @@ import { type Place, projectPath } from "@/components/shell/paths";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { LinkPending } from "@/components/ui/link-pending";
+import { placeName } from "@/lib/installations/status/summary";
 import type { InstallationView } from "@/lib/slack/status";
 import { InstallationFacts } from "./installation-facts";
 import { ScopeNotes } from "./scope-notes";
@@ -56,7 +57,7 @@ function Channels({ installation, place }: Pick<Props, "installation" | "place">
             className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
           >
             {channel.destinationName}
-            <span className="font-normal text-ink-muted"> #{channel.channelName}</span>
+            <span className="font-normal text-ink-muted"> {placeName(channel)}</span>
             <LinkPending />
           </Link>
           <HealthPill destination={channel} />

@@ -10,7 +10,7 @@ import { notificationStates } from "@/db/enums";
 import { stateLooks } from "./state-pill";
 
 export type ActivityQuery = Partial<
-  Record<"state" | "destination" | "route" | "type" | "customer" | "q" | "range" | "fold", string>
+  Record<"state" | "destination" | "route" | "type" | "customer" | "q" | "range" | "fold" | "case", string>
 >;
 
 type Props = { path: string; query: ActivityQuery; destinations: { id: string; name: string }[] };
@@ -81,6 +81,7 @@ export function ActivityFilter({ path, query, destinations }: Props) {
       </Select>
       {query.route && <input type="hidden" name="route" value={query.route} />}
       {query.fold && <input type="hidden" name="fold" value={query.fold} />}
+      {query.case && <input type="hidden" name="case" value={query.case} />}
       <Button type="submit">Filter</Button>
       {isFiltered && (
         <Link

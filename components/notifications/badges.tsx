@@ -5,6 +5,7 @@ import {
   Layers,
   LifeBuoy,
   type LucideIcon,
+  PenLine,
   Plug,
   RotateCcw,
   Siren,
@@ -28,6 +29,7 @@ const kindLooks = {
   fold: { word: "Counted", icon: Layers, meaning: "One message that counts many notifications." },
   connected: { word: "Connected", icon: Plug, meaning: "Says that a workspace was connected." },
   catch_up: { word: "Catch-up", icon: History, meaning: "Tells what was held." },
+  case_edit: { word: "Edit", icon: PenLine, meaning: "Brings the living message of a case up to date." },
 } satisfies Record<NotificationKind, { word: string; icon: LucideIcon; meaning: string } | null>;
 
 /** What is out of the ordinary about a notification. */

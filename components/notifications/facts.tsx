@@ -24,6 +24,14 @@ export function NotificationFacts({ notification, place, timeZone }: Props) {
       ),
     },
     customerId !== null && { label: "Customer", value: customerId },
+    notification.caseId !== null && {
+      label: "Case",
+      value: (
+        <Link href={projectPath(place, "cases", notification.caseId)} className={linkClass}>
+          The whole story
+        </Link>
+      ),
+    },
     routeId !== null && {
       label: "Route",
       value: (

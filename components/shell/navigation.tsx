@@ -1,4 +1,18 @@
-import { Activity, Gauge, Inbox, KeyRound, Plug, Route, Settings2, Target, Users } from "lucide-react";
+import {
+  Activity,
+  FolderClock,
+  Gauge,
+  Inbox,
+  KeyRound,
+  MessageSquareText,
+  Palette,
+  Plug,
+  RadioTower,
+  Route,
+  Settings2,
+  Target,
+  Users,
+} from "lucide-react";
 import { NavLink } from "./nav-link";
 import { type Place, projectPath } from "./paths";
 
@@ -12,6 +26,9 @@ export function Navigation({ place }: { place: Place }) {
       <NavLink href={projectPath(place, "activity")} icon={<Activity aria-hidden />}>
         Activity
       </NavLink>
+      <NavLink href={projectPath(place, "cases")} icon={<FolderClock aria-hidden />}>
+        Cases
+      </NavLink>
       <NavLink href={projectPath(place, "events")} icon={<Inbox aria-hidden />}>
         Events
       </NavLink>
@@ -20,6 +37,12 @@ export function Navigation({ place }: { place: Place }) {
       </NavLink>
       <NavLink href={projectPath(place, "destinations")} icon={<Target aria-hidden />}>
         Destinations
+      </NavLink>
+      <NavLink href={projectPath(place, "sources")} icon={<RadioTower aria-hidden />}>
+        Sources
+      </NavLink>
+      <NavLink href={projectPath(place, "templates")} icon={<MessageSquareText aria-hidden />}>
+        Templates
       </NavLink>
       <NavLink href={projectPath(place, "integrations")} icon={<Plug aria-hidden />}>
         Integrations
@@ -30,6 +53,9 @@ export function Navigation({ place }: { place: Place }) {
       </NavLink>
       <NavLink href={projectPath(place, "settings", "members")} icon={<Users aria-hidden />}>
         Members
+      </NavLink>
+      <NavLink href={projectPath(place, "settings", "brand")} icon={<Palette aria-hidden />}>
+        Brand
       </NavLink>
       <NavLink href={projectPath(place, "settings", "project")} icon={<Settings2 aria-hidden />}>
         Project

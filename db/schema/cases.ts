@@ -32,14 +32,20 @@ export const cases = pgTable(
     customerName: text("customer_name"),
     state: text({ enum: caseStates }).notNull(),
     severity: text({ enum: severities }).notNull(),
-    /** The leading step's sentence. */
+    /** The leading step's sentence, and its word for how things stand, such as “Approved”. */
     text: text().notNull(),
+    status: text(),
     leadEventId: text("lead_event_id").notNull(),
     leadEventType: text("lead_event_type").notNull(),
     leadAt: instant("lead_at").notNull(),
     leadRank: integer("lead_rank").notNull(),
     /** Nothing that happens later changes a final step, such as a decision on an approval. */
     isFinal: boolean("is_final").notNull().default(false),
+    /** The step that last opened or resolved it, which decides the state: what only updates it leaves that as it is. */
+    turnEventId: text("turn_event_id"),
+    turnAt: instant("turn_at"),
+    turnRank: integer("turn_rank"),
+    turnIsFinal: boolean("turn_is_final"),
     /** Grows with every step; a living message that was told an earlier version is behind. */
     version: bigint({ mode: "number" }).notNull().default(1),
     openedAt: instant("opened_at").notNull(),
@@ -56,6 +62,7 @@ export const cases = pgTable(
     primaryKey({ columns: [t.projectId, t.id] }),
     uniqueIndex("cases_key_key").on(t.projectId, t.environment, t.key),
     index("cases_updated_idx").on(t.projectId, t.updatedAt, t.id),
+    index("cases_recent_idx").on(t.updatedAt),
     index("cases_state_idx").on(t.projectId, t.state, t.updatedAt, t.id),
     index("cases_customer_idx").on(t.projectId, t.customerId, t.updatedAt),
     index("cases_expires_idx").on(t.expiresAt).where(sql`state = 'open' and expires_at is not null`),
@@ -75,6 +82,7 @@ export const caseSteps = pgTable(
     isFinal: boolean("is_final").notNull().default(false),
     severity: text({ enum: severities }).notNull(),
     text: text().notNull(),
+    status: text(),
     occurredAt: instant("occurred_at").notNull(),
     recordedAt: instant("recorded_at").notNull().defaultNow(),
   },
@@ -98,8 +106,11 @@ export const caseMessages = pgTable(
     /** The notification that posted it. */
     notificationId: text("notification_id").notNull(),
     receipt: jsonb(),
-    /** What it says now, in no destination's language. */
+    /** The last reply in its thread; null until there is one. */
+    replyTs: text("reply_ts"),
+    /** What it says now, in no destination's language. Where nothing can be edited: what was said first. */
     message: jsonb().notNull(),
+    /** The highest since it was posted: only what goes beyond it is worth a message of its own. */
     severity: text({ enum: severities }).notNull(),
     state: text({ enum: caseStates }).notNull(),
     toldVersion: bigint("told_version", { mode: "number" }).notNull(),

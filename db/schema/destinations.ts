@@ -161,6 +161,8 @@ export const slackChannels = pgTable(
     installationId: text("installation_id")
       .notNull()
       .references(() => slackInstallations.id, { onDelete: "cascade" }),
+    /** The workspace, where a whole Slack organization is installed; empty where there is only one. */
+    teamId: text("team_id").notNull().default(""),
     id: text().notNull(),
     name: text().notNull(),
     isPrivate: boolean("is_private").notNull(),
@@ -171,7 +173,28 @@ export const slackChannels = pgTable(
     listedAt: instant("listed_at").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.installationId, t.id] }),
+    uniqueIndex("slack_channels_key").on(t.installationId, t.teamId, t.id),
     index("slack_channels_name_idx").on(t.installationId, t.name),
+  ],
+);
+
+/** The people of a workspace as last listed, for the picker of direct messages. No addresses are kept. */
+export const slackPeople = pgTable(
+  "slack_people",
+  {
+    installationId: text("installation_id")
+      .notNull()
+      .references(() => slackInstallations.id, { onDelete: "cascade" }),
+    /** As of slack_channels. */
+    teamId: text("team_id").notNull().default(""),
+    id: text().notNull(),
+    /** How they are called, and their handle in Slack. */
+    name: text().notNull(),
+    handle: text().notNull(),
+    listedAt: instant("listed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.installationId, t.teamId, t.id] }),
+    index("slack_people_name_idx").on(t.installationId, t.name),
   ],
 );

@@ -3,6 +3,7 @@ import {
   boolean,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -55,6 +56,8 @@ export const sourceReceipts = pgTable(
     eventId: text("event_id"),
     code: text(),
     message: text(),
+    /** How many requests the row stands for: what nobody could prove to be the vendor's is counted, not kept. */
+    count: integer().notNull().default(1),
     /** As it came, cut at 64 kB. Signatures and secrets are headers and are not kept. */
     body: text().notNull(),
   },

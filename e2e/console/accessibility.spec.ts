@@ -33,7 +33,7 @@ async function inspect(page: Page, path: string): Promise<void> {
   if (desk) await page.setViewportSize(desk);
 }
 
-test.beforeEach(() => test.setTimeout(120_000));
+test.beforeEach(() => test.setTimeout(180_000));
 
 test("the pages for everybody are accessible in light and dark, and fit a phone", async ({ page, stack }) => {
   for (const path of ["/", "/sign-in", "/sign-in/check-email", "/sign-in/error?error=Verification"]) {
@@ -48,6 +48,9 @@ test("the pages that tell are accessible in light and dark, and fit a phone", as
       withinMs: 20_000,
       what: `one of ${path}`,
     });
+  await api.send({
+    events: [{ id: "bad", type: "no spaces please", data: { token: "x" } }, { type: "a.b" }],
+  });
   await signIn(page, stack);
   const home = page.url();
   for (const path of [
@@ -57,6 +60,9 @@ test("the pages that tell are accessible in light and dark, and fit a phone", as
     `/activity/${await idIn("/api/v1/notifications?limit=1", "ntf")}`,
     "/events",
     `/events/${await idIn("/api/v1/events?limit=1", "evt")}`,
+    "/events/rejected",
+    "/events/rejected?q=nothing-like-it",
+    `/events/rejected/${await idIn("/api/v1/events/rejected?limit=1", "rej")}`,
     "/no-such-page",
   ]) {
     await inspect(page, home + path);

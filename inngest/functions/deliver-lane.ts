@@ -1,4 +1,5 @@
 import { systemScope } from "@/lib/auth/system";
+import { recordCase } from "@/lib/cases/delivery/commands";
 import { openTarget } from "@/lib/destinations/target";
 import type { Outcome, Target } from "@/lib/destinations/transport";
 import { send } from "@/lib/destinations/transports";
@@ -12,12 +13,13 @@ import { beginDrain, claim, nextDue, planWake, putAside, record, type Wake } fro
 import { claimSize, leaseSeconds, spacingMs } from "@/lib/lanes/pace";
 import { type Settlement, settle } from "@/lib/lanes/settle";
 import { log } from "@/lib/log";
-import { type Message, parseMessage } from "@/lib/messages/message";
+import { parseMessage } from "@/lib/messages/message";
 import { breakDestinations, healDestinations, suspectDestination } from "@/lib/repairs/commands";
 import { renewBotToken } from "@/lib/slack/oauth-token";
 import { inngest } from "../client";
 import { lanesDue } from "../events";
 import { reportBroken } from "../report";
+import { openTale, type Saying } from "../tell-case";
 import { wakeLanes } from "../wake";
 
 const scope = systemScope("deliver-lane");
@@ -35,37 +37,44 @@ type Sendable = {
   isTest: boolean;
   destination: ClaimedDestination;
 };
-type Sent = { settlement: Settlement; startedAt: Date; endedAt: Date; nextAt: Date };
+type Sent = { outcome: Outcome; settlement: Settlement; startedAt: Date; endedAt: Date; nextAt: Date };
 
 /** Where Slack rotates tokens: one that ends soon is renewed before it is used, one that has ended is renewed and tried again. */
 async function sendWithFreshToken(
   target: Target,
   { id, destination }: Sendable,
-  message: Message,
+  { message, follow }: Saying,
 ): Promise<Outcome> {
   const { installation } = destination;
-  if (target.kind !== "slack_channel" || !installation?.tokenExpiresAt)
-    return send({ target, message, notificationId: id });
+  if (target.kind === "slack_webhook" || !installation?.tokenExpiresAt)
+    return send({ target, message, notificationId: id, follow });
   const now = new Date();
   const early = isDueForRenewal(installation.tokenExpiresAt, now)
     ? await renewBotToken(installation.id, { now })
     : null;
   const token = early?.ok ? early.token : target.token;
-  const outcome = await send({ target: { ...target, token }, message, notificationId: id });
+  const outcome = await send({ target: { ...target, token }, message, notificationId: id, follow });
   if (outcome.status !== "rejected" || outcome.code !== "token_expired") return outcome;
   const late = await renewBotToken(installation.id, { now, staleToken: token });
-  return late.ok ? send({ target: { ...target, token: late.token }, message, notificationId: id }) : outcome;
+  if (!late.ok) return outcome;
+  return send({ target: { ...target, token: late.token }, message, notificationId: id, follow });
 }
 
-async function transmit(item: Sendable, message: Message): Promise<Outcome> {
+async function transmit(item: Sendable, saying: Saying): Promise<Outcome> {
   const target = openTarget(item.destination);
-  return "status" in target ? target : sendWithFreshToken(target, item, message);
+  return "status" in target ? target : sendWithFreshToken(target, item, saying);
 }
+
+/** An edit that was asked for, with no message left to make it in. */
+const nothingToSay: Outcome = { status: "rejected", code: "case_message_gone", scope: "message" };
 
 /** One try: sends, and decides what follows. Writes nothing but what it learns of the destination's health. */
-async function attempt(lane: string, item: Sendable, readMessage: () => Message): Promise<Sent> {
+async function attempt(lane: string, item: Sendable, say: () => Saying | null): Promise<Sent> {
   const startedAt = new Date();
-  const outcome = await (async () => transmit(item, readMessage()))().catch((error: unknown): Outcome => {
+  const outcome = await (async () => {
+    const saying = say();
+    return saying ? transmit(item, saying) : nothingToSay;
+  })().catch((error: unknown): Outcome => {
     log.error({ error, notificationId: item.id }, "delivery.threw");
     return { status: "rejected", code: "internal_error", scope: "ours" };
   });
@@ -82,6 +91,7 @@ async function attempt(lane: string, item: Sendable, readMessage: () => Message)
   const paced = new Date(endedAt.getTime() + spacingMs(lane));
   const { laneNotBefore } = settlement;
   return {
+    outcome,
     settlement,
     startedAt,
     endedAt,
@@ -158,10 +168,25 @@ async function deliver(lane: string, claimed: Claimed): Promise<Date | null> {
     return nextDue(scope, lane);
   }
   const item = { ...claimed, isTest, destination };
-  const sent = await attempt(lane, item, () => parseMessage(claimed.message));
+  if (claimed.caseId !== null && !isTest) return deliverCase(lane, item);
+  const sent = await attempt(lane, item, () => ({ message: parseMessage(claimed.message) }));
   const due = await record(scope, { lane, claimed, ...sent });
   await noteHealth(item, sent);
   logLine(lane, item, sent, { attempt: claimed.attempt });
+  return due;
+}
+
+/** Tells all that waits of a case at one destination at once: by an edit where a message of it stands already. */
+async function deliverCase(lane: string, item: Claimed & Sendable): Promise<Date | null> {
+  const tale = await openTale(lane, item, item.destination);
+  const sent = await attempt(lane, item, tale.say);
+  const living = tale.livingAfter(sent.outcome);
+  // A new message with its thread are two posts, and are paced as two.
+  const isTwofold = living?.isNew === true && living.replyTs !== null;
+  const nextAt = new Date(sent.nextAt.getTime() + (isTwofold ? spacingMs(lane) : 0));
+  const due = await recordCase(scope, { lane, told: tale.told, living, ...sent, nextAt });
+  await noteHealth(item, sent);
+  logLine(lane, item, sent, { attempt: item.attempt, caseId: item.caseId, told: tale.told.length });
   return due;
 }
 
@@ -182,7 +207,7 @@ async function deliverFold(lane: string, folded: Folded, mood: LaneMood): Promis
     isTest: false,
     destination,
   };
-  const sent = await attempt(lane, item, () => message);
+  const sent = await attempt(lane, item, () => ({ message }));
   await recordFold(scope, { lane, folded, message, mood, ...sent });
   await noteHealth(item, sent);
   logLine(lane, item, sent, { folded: folded.total });
@@ -244,17 +269,21 @@ async function drainLane(lane: string): Promise<Wake | null> {
 /**
  * The one door out. Drains lanes: claim in order, fold an overflow, send, record, pace, repeat. A lane has one holder at a
  * time, by its lock in Postgres; one that must wait is left and asked for again at its instant, so that a pause holds no
- * slot of the engine. What fails for one lane is tried again by the engine and keeps no other waiting.
+ * slot of the engine.
+ * @throws what the first lane that failed threw, after all others were seen to.
  */
+export async function drainLanes(lanes: readonly string[]): Promise<void> {
+  const drained = await Promise.allSettled(lanes.map(drainLane));
+  const wakes = drained.flatMap((result) =>
+    result.status === "fulfilled" && result.value ? [result.value] : [],
+  );
+  await wakeLanes(wakes, new Date());
+  const failed = drained.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+/** The durable way: waits for its instant in the engine. What fails for one lane is tried again and keeps no other waiting. */
 export const deliverLane = inngest.createFunction(
   { id: "deliver-lane", triggers: [lanesDue], retries: 5 },
-  async ({ event }) => {
-    const drained = await Promise.allSettled(event.data.lanes.map(drainLane));
-    const wakes = drained.flatMap((result) =>
-      result.status === "fulfilled" && result.value ? [result.value] : [],
-    );
-    await wakeLanes(wakes, new Date());
-    const failed = drained.find((result) => result.status === "rejected");
-    if (failed) throw failed.reason;
-  },
+  ({ event }) => drainLanes(event.data.lanes),
 );

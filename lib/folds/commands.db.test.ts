@@ -57,6 +57,12 @@ describe("an overflow", () => {
     expect(await backlogOf(system, lane)).toEqual({ hasCritical: true, foldable: 21 });
   });
 
+  test("is none where one case has much to tell: that is one message", async () => {
+    const { scope, lane } = await waiting(infos(30));
+    await sql`update notifications set case_id = 'cas_1' where project_id = ${scope.projectId}`;
+    expect(await backlogOf(system, lane)).toEqual({ hasCritical: false, foldable: 1 });
+  });
+
   test("becomes one message with its own row, and each that it stands for has its receipt", async () => {
     const { scope, lane } = await waiting([...infos(30), "critical"]);
     await beginDrain(system, lane);

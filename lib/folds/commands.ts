@@ -12,14 +12,19 @@ import { type Backlog, foldAbove, type LaneMood } from "./move";
 /** Most notifications that one counted message stands for. */
 const foldSize = 20_000;
 
+/** Rows that are looked at to count the messages that wait: all that waits of one case is told as one. */
+const lookedAt = 1_000;
+
 /** What waits in a lane, counted just far enough to decide. */
 export async function backlogOf(_scope: SystemScope, lane: string): Promise<Backlog> {
   const sql = hotSql();
   const [row] = await sql<Backlog[]>`
     select exists (select from notifications where lane = ${lane} and state = 'pending' and ${urgent()} and due_at <= now()) as "hasCritical",
       (select count(*)::int from (
-        select from notifications where lane = ${lane} and severity <> 'critical' and kind = 'event'
-          and (state = 'pending' and due_at <= now() or state = 'sending' and lease_until <= now())
+        select distinct coalesce(case_id, id) from (
+          select case_id, id from notifications where lane = ${lane} and severity <> 'critical' and kind = 'event'
+            and (state = 'pending' and due_at <= now() or state = 'sending' and lease_until <= now())
+          order by sequence limit ${lookedAt}) head
         limit ${foldAbove + 1}) counted) as foldable`;
   return row ?? { hasCritical: false, foldable: 0 };
 }
@@ -91,7 +96,7 @@ export async function claimFold(scope: SystemScope, lane: string): Promise<Folde
     select w.project_id, p.organization_id, o.slug as organization_slug, p.slug as project_slug, w.destination_id as target_id,
            w.name as target_name, w.kind as target_kind, w.total, w.failures, w.since, w.until, g.groups,
            d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status, d.suspected_code,
-           d.suspected_at, d.config, d.secret, i.id as installation_id, i.status as installation_status, i.bot_token, i.token_expires_at
+           d.suspected_at, d.case_history, d.config, d.secret, i.id as installation_id, i.status as installation_status, i.bot_token, i.token_expires_at
     from held_lane left join whole w on true left join grouped g on true
     left join projects p on p.id = w.project_id left join organizations o on o.id = p.organization_id
     left join destinations d on d.project_id = w.project_id and d.id = w.destination_id

@@ -1,4 +1,4 @@
-import type { DestinationKind, NotificationKind } from "@/db/enums";
+import type { CaseHistory, DestinationKind, NotificationKind } from "@/db/enums";
 import type { StoredTarget } from "@/lib/destinations/target";
 import type { Suspicion } from "@/lib/repairs/verdict";
 
@@ -8,6 +8,8 @@ export type ClaimedDestination = StoredTarget & {
   enabled: boolean;
   isBroken: boolean;
   suspicion: Suspicion | null;
+  /** Where the history of a case is told, if its messages can be edited. */
+  caseHistory: CaseHistory;
 };
 
 /** One claimed notification with all that sending it takes. */
@@ -20,6 +22,10 @@ export type Claimed = {
   failures: number;
   createdAt: Date;
   message: unknown;
+  /** The case that it belongs to, and the event that it tells. */
+  caseId: string | null;
+  eventId: string | null;
+  destinationId: string;
   /** Null when it was deleted meanwhile. */
   destination: ClaimedDestination | null;
 };
@@ -33,6 +39,7 @@ export type DestinationColumns = {
   destination_status: string;
   suspected_code: string | null;
   suspected_at: Date | null;
+  case_history: CaseHistory;
   config: unknown;
   secret: string | null;
   installation_id: string | null;
@@ -50,6 +57,9 @@ export type ClaimRow = DestinationColumns & {
   failures: number;
   created_at: Date;
   message: unknown;
+  case_id: string | null;
+  event_id: string | null;
+  claimed_destination_id: string;
 };
 
 /** The destination of a claimed row, or null when it is gone. */
@@ -65,6 +75,7 @@ export function destinationOf(row: DestinationColumns): ClaimedDestination | nul
       row.suspected_code === null || row.suspected_at === null
         ? null
         : { code: row.suspected_code, at: row.suspected_at },
+    caseHistory: row.case_history,
     config: row.config,
     secret: row.secret,
     installation:
@@ -89,6 +100,9 @@ export function claimedOf(row: ClaimRow): Claimed {
     failures: row.failures,
     createdAt: row.created_at,
     message: row.message,
+    caseId: row.case_id,
+    eventId: row.event_id,
+    destinationId: row.claimed_destination_id,
     destination: destinationOf(row),
   };
 }

@@ -95,7 +95,7 @@ export async function claim(
       returning n.*
     )
     select c.project_id, p.organization_id, c.id, c.kind as notification_kind, c.attempts, c.failures, c.created_at, c.message,
-           d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status,
+           c.case_id, c.event_id, c.destination_id as claimed_destination_id, d.case_history, d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status,
            d.suspected_code, d.suspected_at, d.config, d.secret,
            i.id as installation_id, i.status as installation_status, i.bot_token, i.token_expires_at
     from held_lane

@@ -4,6 +4,7 @@ import type { DestinationKind, Environment, NotificationKind, NotificationState,
 import { inScope, statementInScope } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Scope } from "@/lib/auth/scope";
+import { caseParts, type PlannedStep } from "@/lib/cases/commands";
 import { getDestination } from "@/lib/destinations/queries";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/id";
@@ -33,30 +34,64 @@ export type Planned = {
   /** The notification that this one stands in for. */
   fallbackFor: string | null;
   message: Message;
+  /** The case that it belongs to, by its id where that is known. */
+  caseId?: string;
+  caseKey?: string;
+  /** Seconds to wait for what belongs together with it. */
+  settleSeconds?: number;
 };
 
-/** One event with its decisions and what follows from them. */
-export type DecidedEvent = { eventId: string; trace: readonly Decision[]; planned: readonly Planned[] };
+/** One event with its decisions, its part in a case, and what follows from them. */
+export type DecidedEvent = {
+  eventId: string;
+  trace: readonly Decision[];
+  planned: readonly Planned[];
+  step?: PlannedStep;
+};
 
 /**
- * Stores the decisions of a batch and the notifications that follow, in one statement. An event that another run has
- * decided meanwhile is left alone; a notification that exists already is not made twice.
+ * Stores the decisions of a batch, the cases' next steps and the notifications that follow, in one statement. An event that
+ * another run has decided meanwhile is left alone; a notification that exists already is not made twice.
  * @returns the lanes for which nobody has yet asked for a drain.
  */
 export async function planNotifications(scope: Scope, decided: readonly DecidedEvent[]): Promise<Wake[]> {
   if (decided.length === 0) return [];
   const events = decided.map(({ eventId, trace }) => ({ id: eventId, trace }));
   const rows = decided.flatMap(({ planned }) => planned);
-  return statementInScope<Wake>(
-    scope,
-    (sql) => sql`
+  const steps = decided.flatMap(({ step }) => step ?? []);
+  return statementInScope<Wake>(scope, (sql) => {
+    const isDecided = sql`"eventId" in (select id from decided)`;
+    const cases = steps.length > 0 ? sql`${caseParts(sql, scope, steps, sql`where s.${isDecided}`)},` : sql``;
+    return sql`
       with decided as (
         update events e set decided_at = now(), trace = i.trace
         from json_to_recordset(${JSON.stringify(events)}::text::json) as i(id text, trace jsonb)
         where e.project_id = ${scope.projectId} and e.id = i.id and e.decided_at is null
         returning e.id
-      ), ${plannedRows(sql, scope, rows, sql`where i."eventId" in (select id from decided)`)}`,
-  );
+      ), ${cases} ${plannedRows(sql, scope, rows, { condition: sql`where i.${isDecided}`, hasCases: steps.length > 0 })}`;
+  });
+}
+
+type Tail = {
+  condition: postgres.Fragment;
+  /** Whether the statement takes steps into cases, so that the rows find theirs by its key. */
+  hasCases: boolean;
+};
+
+/**
+ * When a notification of a case is due: with what of the case waits already, so that all of it is told together, else when
+ * what belongs to it has had its time to come in.
+ */
+function casePart(sql: postgres.Sql, scope: Scope, hasCases: boolean) {
+  if (!hasCases) return { join: sql``, id: sql`i."caseId"`, due: sql`now()` };
+  return {
+    join: sql`left join joined j on j.key = i."caseKey" and j.environment = i.environment`,
+    id: sql`coalesce(j.id, i."caseId")`,
+    due: sql`greatest(case when i.severity <> 'critical' then j.snoozed_until end, coalesce(
+      (select min(w.due_at) from notifications w where w.project_id = ${scope.projectId} and w.case_id = j.id
+         and w.destination_id = i."destinationId" and w.state = 'pending' and w.due_at > now() and w.due_at <= now() + interval '10 seconds'),
+      now() + make_interval(secs => max(coalesce(i."settleSeconds", 0)) over (partition by i."caseKey", i.environment, i."destinationId"))))`,
+  };
 }
 
 /**
@@ -67,35 +102,49 @@ function plannedRows(
   sql: postgres.Sql,
   scope: Scope,
   rows: readonly Planned[],
-  condition: postgres.Fragment,
+  { condition, hasCases }: Tail,
 ): postgres.Fragment {
+  const inCase = casePart(sql, scope, hasCases);
+  // A join keeps no order, and the order of the rows is the order in which they are told.
+  const placed = rows.map((row, place) => ({ ...row, place }));
   return sql`
     made as (
       insert into notifications (project_id, id, dedupe_key, kind, event_id, event_type, customer_id, route_id, route_name,
-        destination_id, destination_name, destination_kind, lane, environment, severity, state, reason, message, fallback_for, due_at, settled_at)
+        destination_id, destination_name, destination_kind, lane, environment, severity, state, reason, message, fallback_for,
+        case_id, due_at, settled_at)
       select ${scope.projectId}, i.id, i."dedupeKey", i.kind, i."eventId", i."eventType", i."customerId", i."routeId", i."routeName",
         i."destinationId", i."destinationName", i."destinationKind", i.lane, i.environment, i.severity, i.state, i.reason, i.message,
-        i."fallbackFor", case when i.state = 'pending' then now() end, case when i.state = 'suppressed' then now() end
-      from json_to_recordset(${JSON.stringify(rows)}::text::json) as i(
+        i."fallbackFor", ${inCase.id}, case when i.state = 'pending' then ${inCase.due} end,
+        case when i.state = 'suppressed' then now() end
+      from json_to_recordset(${JSON.stringify(placed)}::text::json) as i(place int,
         id text, "dedupeKey" text, kind text, "eventId" text, "eventType" text, "customerId" text, "routeId" text, "routeName" text,
         "destinationId" text, "destinationName" text, "destinationKind" text, lane text, environment text, severity text,
-        state text, reason jsonb, message jsonb, "fallbackFor" text) ${condition}
+        state text, reason jsonb, message jsonb, "fallbackFor" text, "caseId" text, "caseKey" text, "settleSeconds" int)
+      ${inCase.join} ${condition} order by i.place
       on conflict (project_id, dedupe_key) do nothing
-      returning lane, state, severity, kind
+      returning lane, state, severity, kind, due_at
     ), touched as (
-      select lane, bool_or(severity = 'critical' or kind <> 'event') as is_urgent from made where state = 'pending' group by lane
+      select lane, bool_or(severity = 'critical' or kind <> 'event') as is_urgent, min(due_at) as due_at
+      from made where state = 'pending' group by lane
     )
     insert into lanes (key, wake_at)
-    select t.lane, greatest(now(), l.next_at, case when not t.is_urgent then l.quiet_until end)
+    select t.lane, greatest(t.due_at, l.next_at, case when not t.is_urgent then l.quiet_until end)
     from touched t left join lanes l on l.key = t.lane order by t.lane
     on conflict (key) do update set wake_at = excluded.wake_at
       where lanes.wake_at is null or lanes.wake_at > excluded.wake_at or lanes.wake_at < now() - interval '10 seconds'
     returning key as lane, wake_at as at`;
 }
 
+/** Stores notifications that no decision led to, but for those whose dedupe key is there already. @returns the lanes to wake. */
+export async function planRows(scope: Scope, rows: readonly Planned[]): Promise<Wake[]> {
+  if (rows.length === 0) return [];
+  const tail = (sql: postgres.Sql) => ({ condition: sql``, hasCases: false });
+  return statementInScope<Wake>(scope, (sql) => sql`with ${plannedRows(sql, scope, rows, tail(sql))}`);
+}
+
 /** Stores one notification that follows from no event, unless its dedupe key is there already. @returns the lane to wake. */
 export async function planOne(scope: Scope, planned: Planned): Promise<Wake[]> {
-  return statementInScope<Wake>(scope, (sql) => sql`with ${plannedRows(sql, scope, [planned], sql``)}`);
+  return planRows(scope, [planned]);
 }
 
 type TestTarget = { id: string; name: string; kind: DestinationKind; lane: string };

@@ -1,17 +1,29 @@
+import { type Joined, nameOf } from "@/lib/cases/join";
 import type { StoredEvent } from "@/lib/events/queries";
 import { decide, type Playbook, type PlaybookDestination } from "@/lib/routing/decide";
-import type { Decision } from "@/lib/routing/reason";
+import type { Decision, Reason } from "@/lib/routing/reason";
 import type { DecidedEvent, Planned } from "./commands";
 import { type Teller, tellerOf } from "./telling";
 
-type Context = { now: Date; makeId: () => string };
-type Told = { event: StoredEvent; tell: Teller; makeId: () => string };
+type Context = {
+  now: Date;
+  makeId: () => string;
+  makeCaseId: () => string;
+  /** The part that each event has in a case, by event id. */
+  stories: ReadonlyMap<string, Joined>;
+  /** Ids of the destinations that were told of a case before, by the case's name (lib/cases/join). */
+  audiences: ReadonlyMap<string, ReadonlySet<string>>;
+};
+type Told = { event: StoredEvent; tell: Teller; makeId: () => string; story: Joined | undefined };
 
-function rowOf({ event, tell, makeId }: Told, decision: Decision, to: PlaybookDestination): Planned {
+/** What a row comes from: a route's decision, or that its destination was told of the case before. */
+type Source = Pick<Decision, "reason"> & { routeId: string | null; routeName: string | null };
+
+function rowOf({ event, tell, makeId, story }: Told, decision: Source, to: PlaybookDestination): Planned {
   const message = tell(to);
   return {
     id: makeId(),
-    dedupeKey: `${event.id}|${decision.routeId}|${to.id}`,
+    dedupeKey: `${event.id}|${decision.routeId ?? "case"}|${to.id}`,
     kind: "event",
     eventId: event.id,
     eventType: event.type,
@@ -28,13 +40,14 @@ function rowOf({ event, tell, makeId }: Told, decision: Decision, to: PlaybookDe
     reason: decision.reason,
     fallbackFor: null,
     message,
+    ...(story && { caseKey: story.key, settleSeconds: story.settleSeconds ?? 0 }),
   };
 }
 
 /** A critical notification does not wait for a broken destination: it goes to the project's fallback as well. */
 function fallbackOf(
   told: Told,
-  decision: Decision,
+  decision: Source,
   held: Planned,
   { destinations, fallbackDestinationId }: Playbook,
 ): Planned[] {
@@ -49,23 +62,125 @@ function fallbackOf(
 function plannedOf(told: Told, decision: Decision, playbook: Playbook): Planned[] {
   const destination = playbook.destinations.get(decision.destinationId);
   if (decision.verdict === "skip" || !destination) return [];
+  if (decision.verdict === "suppress")
+    return [{ ...rowOf(told, decision, destination), state: "suppressed" }];
+  return sentOrHeld(told, decision, destination, playbook);
+}
+
+function sentOrHeld(
+  told: Told,
+  decision: Source,
+  destination: PlaybookDestination,
+  playbook: Playbook,
+): Planned[] {
   const row = rowOf(told, decision, destination);
-  if (decision.verdict === "suppress") return [{ ...row, state: "suppressed" }];
   if (!destination.isBroken) return [row];
   const text = `${decision.reason.text} Its destination “${destination.name}” is broken, so this is held until it is mended.`;
   const held: Planned = { ...row, state: "held", reason: { code: "destination_broken", text } };
   return [held, ...fallbackOf(told, decision, held, playbook)];
 }
 
-/** What follows from one event: every candidate route's decision, and a notification for each that sends or would have. */
-export function planEvent(playbook: Playbook, event: StoredEvent, { now, makeId }: Context): DecidedEvent {
-  const trace = decide(playbook, event);
-  if (trace.every((decision) => decision.verdict === "skip"))
-    return { eventId: event.id, trace, planned: [] };
-  const told = { event, tell: tellerOf(playbook, event, { now }), makeId };
+/** Why a destination that was told of the case so far may not be told of this, if so. */
+function refusalOf(destination: PlaybookDestination, { environment }: StoredEvent): Reason | undefined {
+  const name = `“${destination.name}”`;
+  if (!destination.enabled)
+    return { code: "destination_disabled", text: `${name} was told how this began, but it is switched off.` };
+  if (environment === "sandbox" && !destination.acceptsSandbox)
+    return {
+      code: "sandbox_not_accepted",
+      text: `${name} was told how this began, but it does not accept sandbox events.`,
+    };
+  return undefined;
+}
+
+/** Who was told how a story began is told how it goes on, whatever the routes take. */
+function followUpsOf(told: Told, playbook: Playbook, audience: Iterable<string>, covered: Set<string>) {
+  return [...audience].flatMap((id): Planned[] => {
+    const destination = playbook.destinations.get(id);
+    if (!destination || covered.has(id)) return [];
+    const refusal = refusalOf(destination, told.event);
+    const text = `“${destination.name}” was told how this began, so it is told how it goes on.`;
+    const source = {
+      routeId: null,
+      routeName: null,
+      reason: refusal ?? { code: "case_follow_up", text },
+    } as const;
+    if (refusal) return [{ ...rowOf(told, source, destination), state: "suppressed" }];
+    return sentOrHeld(told, source, destination, playbook);
+  });
+}
+
+function stepOf({ event, story, tell }: Told, { makeCaseId }: Context): DecidedEvent["step"] {
+  if (!story) return undefined;
+  const { severity, text } = tell();
   return {
+    caseId: makeCaseId(),
+    key: story.key,
+    environment: event.environment,
     eventId: event.id,
-    trace,
-    planned: trace.flatMap((decision) => plannedOf(told, decision, playbook)),
+    eventType: event.type,
+    phase: story.phase,
+    rank: story.rank,
+    isFinal: story.isFinal,
+    severity,
+    status: story.status ?? null,
+    text,
+    occurredAt: event.occurredAt,
+    customerId: event.customerId,
+    customerName: event.customer?.name ?? null,
+    expiresAt: story.expiresAt ?? null,
   };
+}
+
+type Draft = { told: Told; trace: Decision[]; planned: Planned[] };
+
+function draftOf(playbook: Playbook, event: StoredEvent, { now, makeId, stories }: Context): Draft {
+  const trace = decide(playbook, event);
+  const story = stories.get(event.id);
+  const told = { event, tell: tellerOf(playbook, event, { now }), makeId, story };
+  const isSkipped = trace.every((decision) => decision.verdict === "skip");
+  return {
+    told,
+    trace,
+    planned: isSkipped ? [] : trace.flatMap((decision) => plannedOf(told, decision, playbook)),
+  };
+}
+
+/** Whom each case was told to, once the batch is: those of before and those that it leads there. */
+function audiencesWith(drafts: readonly Draft[], before: Context["audiences"]): Map<string, Set<string>> {
+  const audiences = new Map([...before].map(([name, ids]) => [name, new Set(ids)]));
+  for (const { told, planned } of drafts) {
+    if (!told.story) continue;
+    const name = nameOf({ key: told.story.key, environment: told.event.environment });
+    const audience = audiences.get(name) ?? new Set();
+    for (const { state, destinationId } of planned) if (state !== "suppressed") audience.add(destinationId);
+    audiences.set(name, audience);
+  }
+  return audiences;
+}
+
+/**
+ * What follows from a batch of events: every candidate route's decision, each event's step in its case, and a
+ * notification for each route that sends or would have, and for each destination that was told of the case before.
+ */
+export function planEvents(
+  playbook: Playbook,
+  events: readonly StoredEvent[],
+  context: Context,
+): DecidedEvent[] {
+  const drafts = events.map((event) => draftOf(playbook, event, context));
+  const audiences = audiencesWith(drafts, context.audiences);
+  return drafts.map(({ told, trace, planned }) => {
+    const { event, story } = told;
+    if (!story) return { eventId: event.id, trace, planned };
+    const covered = new Set(planned.map(({ destinationId }) => destinationId));
+    const audience = audiences.get(nameOf({ key: story.key, environment: event.environment })) ?? [];
+    const step = stepOf(told, context);
+    return {
+      eventId: event.id,
+      trace,
+      planned: [...planned, ...followUpsOf(told, playbook, audience, covered)],
+      ...(step && { step }),
+    };
+  });
 }

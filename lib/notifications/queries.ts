@@ -38,6 +38,8 @@ export type NotificationListItem = {
   foldedInto: string | null;
   /** The held notification that this one stands in for. */
   fallbackFor: string | null;
+  /** The case that it belongs to. */
+  caseId: string | null;
   lastError: { code: string; message: string; fix?: string; at: string } | null;
   receipt: Receipt | null;
   dueAt: Date | null;
@@ -52,6 +54,7 @@ export type NotificationFilter = {
   destinationId?: string | undefined;
   routeId?: string | undefined;
   eventId?: string | undefined;
+  caseId?: string | undefined;
   /** Those that one counted message stands for. */
   foldedInto?: string | undefined;
   eventType?: string | undefined;
@@ -66,7 +69,7 @@ const columns = () => hotSql()`
   n.id, n.kind, n.state, n.severity, n.environment, n.event_id as "eventId", n.event_type as "eventType", n.customer_id as "customerId",
   n.message ->> 'text' as text, n.reason, n.route_id as "routeId", n.route_name as "routeName", n.destination_id as "destinationId",
   n.destination_name as "destinationName", n.destination_kind as "destinationKind", n.attempts,
-  n.possibly_duplicated as "possiblyDuplicated", n.folded_into as "foldedInto", n.fallback_for as "fallbackFor", n.last_error as "lastError", n.receipt, n.due_at as "dueAt",
+  n.possibly_duplicated as "possiblyDuplicated", n.folded_into as "foldedInto", n.fallback_for as "fallbackFor", n.case_id as "caseId", n.last_error as "lastError", n.receipt, n.due_at as "dueAt",
   n.created_at as "createdAt", n.settled_at as "settledAt"`;
 
 function conditionsOf(filter: NotificationFilter) {
@@ -78,6 +81,7 @@ function conditionsOf(filter: NotificationFilter) {
     filter.destinationId ? sql`and n.destination_id = ${filter.destinationId}` : sql``,
     filter.routeId ? sql`and n.route_id = ${filter.routeId}` : sql``,
     filter.eventId ? sql`and n.event_id = ${filter.eventId}` : sql``,
+    filter.caseId ? sql`and n.case_id = ${filter.caseId}` : sql``,
     filter.foldedInto ? sql`and n.folded_into = ${filter.foldedInto}` : sql``,
     filter.eventType ? sql`and n.event_type = ${filter.eventType}` : sql``,
     filter.customerId ? sql`and n.customer_id = ${filter.customerId}` : sql``,

@@ -1,7 +1,9 @@
 import type { KeyScope } from "@/db/enums";
+import { caseOperations } from "./case-operations";
 import type { SchemaName } from "./schemas";
+import { sourceOperations } from "./source-operations";
 
-export type Method = "get" | "post" | "patch" | "delete";
+export type Method = "get" | "post" | "put" | "patch" | "delete";
 
 export type Operation = {
   summary: string;
@@ -20,14 +22,29 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
     post: {
       summary: "Send one event, or up to 1,000. A 202 means: committed.",
       scope: "events:write",
-      body: ["Event", "EventBatch"],
+      body: ["Event", "EventBatch", "CloudEvent"],
       answers: { 202: "EventAnswers" },
     },
     get: {
       summary: "The project's events, newest first.",
       scope: "read",
-      query: [...paging, "type", "customer", "from", "to"],
+      query: [...paging, "id", "type", "customer", "from", "to"],
       answers: { 200: "EventPage" },
+    },
+  },
+  "/api/v1/events/rejected": {
+    get: {
+      summary: "What was refused at the door, newest first, each with its reason.",
+      scope: "read",
+      query: [...paging, "code", "source", "type", "query", "from", "to"],
+      answers: { 200: "RejectedPage" },
+    },
+  },
+  "/api/v1/events/rejected/{rejectedId}": {
+    get: {
+      summary: "One refused event with its body, secrets masked, and what mends it.",
+      scope: "read",
+      answers: { 200: "Rejected" },
     },
   },
   "/api/v1/events/{eventId}": {
@@ -35,6 +52,13 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
       summary: "What became of one event, and why.",
       scope: "read",
       answers: { 200: "EventExplanation" },
+    },
+  },
+  "/api/v1/event-types": {
+    get: {
+      summary: "The catalog: every built-in event type with its fields and a sample.",
+      scope: "read",
+      answers: { 200: "EventTypes" },
     },
   },
   "/api/v1/notifications": {
@@ -48,6 +72,7 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
         "route",
         "event",
         "fold",
+        "case",
         "type",
         "customer",
         "query",
@@ -79,10 +104,10 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
       answers: { 200: "DestinationPage" },
     },
     post: {
-      summary: "Add a destination.",
+      summary: "Add a Slack channel, a person in Slack, or a pasted webhook.",
       scope: "config:write",
       body: ["NewDestination"],
-      answers: { 201: "Destination" },
+      answers: { 201: "MadeDestination" },
     },
   },
   "/api/v1/destinations/{destinationId}": {
@@ -134,4 +159,51 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
       answers: { 200: "Preview" },
     },
   },
+  ...sourceOperations,
+  "/api/v1/templates": {
+    get: {
+      summary: "The project's own wordings, by event type.",
+      scope: "read",
+      query: paging,
+      answers: { 200: "TemplatePage" },
+    },
+    post: {
+      summary: "Give an event type a wording of the project's own.",
+      scope: "config:write",
+      body: ["NewTemplate"],
+      answers: { 201: "Template" },
+    },
+  },
+  "/api/v1/templates/{templateId}": {
+    get: { summary: "One template.", scope: "read", answers: { 200: "Template" } },
+    patch: {
+      summary: "Change it; with a revision, only if nobody has changed it since.",
+      scope: "config:write",
+      body: ["TemplatePatch"],
+      answers: { 200: "Template" },
+    },
+    delete: {
+      summary: "Go back to the built-in wording.",
+      scope: "config:write",
+      answers: { 204: null },
+    },
+  },
+  "/api/v1/templates/preview": {
+    post: {
+      summary: "What would a message look like with this wording? Nothing is stored or sent.",
+      scope: "read",
+      body: ["TemplatePreviewInput"],
+      answers: { 200: "TemplatePreview" },
+    },
+  },
+  "/api/v1/brand": {
+    get: { summary: "How the project's messages look and sound.", scope: "read", answers: { 200: "Brand" } },
+    put: {
+      summary: "Replace it as a whole.",
+      scope: "config:write",
+      body: ["Brand"],
+      answers: { 200: "Brand" },
+    },
+  },
+  ...caseOperations,
 };

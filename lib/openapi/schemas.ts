@@ -1,8 +1,18 @@
 import { z } from "zod";
-import { notificationStates } from "@/db/enums";
+import { notificationStates, severities } from "@/db/enums";
+import { brandInput } from "@/lib/brands/schema";
 import { destinationPatch, newDestination } from "@/lib/destinations/schema";
 import { batchLimit, eventEnvelopeSchema } from "@/lib/events/schema";
 import { routeInput, routePatch } from "@/lib/routing/schema";
+import {
+  templateErrorSchema,
+  templateInput,
+  templatePatch,
+  templatePreviewInput,
+  templateShape,
+} from "@/lib/templates/schema";
+import { caseSchemas } from "./case-schemas";
+import { sourceSchemas } from "./source-schemas";
 
 const instant = z.iso.datetime();
 const nullable = <Schema extends z.ZodType>(schema: Schema) => schema.nullable();
@@ -52,6 +62,64 @@ const event = z.looseObject({
   decidedAt: nullable(instant),
 });
 
+const rejected = z.object({
+  id: z.string(),
+  receivedAt: instant,
+  source: z.string(),
+  sourceId: nullable(z.string()),
+  externalId: nullable(z.string()),
+  type: nullable(z.string()),
+  code: z.string(),
+  pointer: z.string(),
+  message: z.string(),
+});
+
+const verdict = z.enum(["send", "suppress", "skip"]);
+const routeWord = { routeId: z.string(), routeName: z.string(), destinationName: z.string() };
+
+/** What `GET /api/v1/events/{eventId}` says. */
+const explanation = z.looseObject({
+  ...event.shape,
+  isDecided: z.boolean(),
+  answer: z.object({
+    headline: z.string(),
+    lines: z.array(z.object({ tone: z.string(), text: z.string(), notificationId: nullable(z.string()) })),
+  }),
+  decisions: z.array(z.looseObject({ ...routeWord, verdict, reason, checks: z.array(z.looseObject({})) })),
+  omitted: z.int(),
+  notifications: z.array(
+    z.looseObject({
+      id: z.string(),
+      tries: z.array(z.looseObject({ number: z.int(), outcome: z.string() })),
+    }),
+  ),
+  now: nullable(
+    z.object({
+      differences: z.array(
+        z.object({
+          ...routeWord,
+          before: z.enum([...verdict.options, "absent"]),
+          now: z.enum([...verdict.options, "absent"]),
+          text: z.string(),
+        }),
+      ),
+    }),
+  ),
+  payloadDeletedAt: nullable(instant),
+});
+
+const eventType = z.looseObject({
+  type: z.string(),
+  label: z.string(),
+  family: z.string(),
+  description: z.string(),
+  severity: z.enum(severities),
+  joinsCases: z.boolean(),
+  feeds: z.array(z.string()),
+  fields: z.array(z.object({ name: z.string(), takes: z.string() })),
+  sample: eventEnvelopeSchema,
+});
+
 const destination = z.looseObject({
   id: z.string(),
   kind: z.string(),
@@ -65,6 +133,15 @@ const route = z.looseObject({
   enabled: z.boolean(),
   eventTypes: z.array(z.string()),
   destinationId: z.string(),
+});
+
+const template = z.looseObject({
+  id: z.string(),
+  eventType: z.string(),
+  enabled: z.boolean(),
+  body: templateShape,
+  revision: z.int(),
+  lastError: nullable(templateErrorSchema),
 });
 
 const page = <Name extends string>(name: Name, item: z.ZodType) =>
@@ -82,17 +159,20 @@ export const schemas = {
     events: z.array(eventAnswer),
   }),
   EventPage: page("events", event),
-  EventExplanation: z.looseObject({
-    ...event.shape,
-    isDecided: z.boolean(),
-    decisions: z.array(z.looseObject({ verdict: z.string(), reason })),
-  }),
+  EventTypes: z.object({ eventTypes: z.array(eventType) }),
+  EventExplanation: explanation,
+  Rejected: z.object({ ...rejected.shape, body: z.string(), fix: z.string() }),
+  RejectedPage: page("rejected", rejected),
   NotificationPage: page("notifications", notification),
   Notification: notification,
   Accepted: z.object({ id: z.string(), state: z.literal("pending") }),
   NewDestination: newDestination,
   DestinationPatch: destinationPatch,
   Destination: destination,
+  MadeDestination: z.looseObject({
+    ...destination.shape,
+    warnings: z.array(z.object({ code: z.string(), message: z.string() })).optional(),
+  }),
   DestinationPage: page("destinations", destination),
   NewRoute: routeInput,
   RoutePatch: routePatch,
@@ -100,6 +180,18 @@ export const schemas = {
   RoutePage: page("routes", route),
   PreviewInput: z.object({ event: eventEnvelopeSchema }),
   Preview: z.looseObject({}),
+  ...sourceSchemas,
+  ...caseSchemas,
+  NewTemplate: templateInput,
+  TemplatePatch: templatePatch,
+  Template: template,
+  TemplatePage: page("templates", template),
+  TemplatePreviewInput: templatePreviewInput,
+  TemplatePreview: z.looseObject({
+    errors: z.array(z.object({ pointer: z.string(), line: z.int(), column: z.int(), message: z.string() })),
+    fault: nullable(z.string()),
+  }),
+  Brand: brandInput,
 } satisfies Record<string, z.ZodType>;
 
 export type SchemaName = keyof typeof schemas;

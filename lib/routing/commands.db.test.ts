@@ -4,7 +4,7 @@ import { createProject } from "@/db/testing/factories";
 import type { Scope } from "@/lib/auth/scope";
 import { createWebhookDestination } from "@/lib/destinations/commands";
 import { newId } from "@/lib/id";
-import { createRoute, deleteRoute, setRouteEnabled, updateRoute } from "./commands";
+import { createRoute, createRoutes, deleteRoute, setRouteEnabled, updateRoute } from "./commands";
 import { getRoute, listRoutes } from "./queries";
 import type { RouteInput } from "./schema";
 
@@ -133,6 +133,19 @@ describe("routes", () => {
       if (result.status === "rejected")
         expect(result.reason).toMatchObject({ kind: "conflict", code: "name_taken" });
     }
+  });
+
+  test("of a preset are created together, under numbered names where theirs are taken, or not at all", async () => {
+    const preset = [input("Together"), input("Apart")];
+    expect((await createRoutes(scope, preset)).ids).toHaveLength(2);
+    const again = await createRoutes(scope, preset);
+    const names = await Promise.all(again.ids.map(async (id) => (await getRoute(scope, id)).name));
+    expect(names).toEqual(["Together 2", "Apart 2"]);
+    const before = await versionOf(scope);
+    const bad = [input("Half"), input("Lost", { destinationId: newId("destination") })];
+    await expect(createRoutes(scope, bad)).rejects.toMatchObject({ code: "unknown_destination" });
+    expect(await versionOf(scope)).toBe(before);
+    expect((await listRoutes(scope)).items.map(({ name }) => name)).not.toContain("Half");
   });
 
   test("of another project cannot be seen, changed, deleted or led to", async () => {

@@ -75,6 +75,39 @@ export async function createRoute(scope: Scope, input: RouteInput): Promise<{ id
   });
 }
 
+/** The name that is wanted, or numbered while it is another route's. */
+async function freeName(tx: Transaction, scope: Scope, wanted: string): Promise<string> {
+  const rows = await tx
+    .select({ name: sql<string>`lower(${routes.name})` })
+    .from(routes)
+    .where(ofScope(scope));
+  const taken = new Set(rows.map(({ name }) => name));
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? wanted : `${wanted.slice(0, 74)} ${number}`;
+    if (!taken.has(name.toLowerCase())) return name;
+  }
+}
+
+/**
+ * Adds several routes, or none of them; a name that is taken is numbered.
+ * @throws AppError `invalid` (/destinationId) for a destination of no or another project; `conflict` when there are too many.
+ */
+export async function createRoutes(scope: Scope, inputs: readonly RouteInput[]): Promise<{ ids: string[] }> {
+  return changePlaybook(scope, async (tx, record) => {
+    const ids: string[] = [];
+    for (const input of inputs) {
+      const id = newId("route");
+      await refuseTooMany(tx, scope);
+      await refuseUnknownDestination(tx, scope, input.destinationId);
+      const made = { ...input, name: await freeName(tx, scope, input.name) };
+      await tx.insert(routes).values({ ...made, projectId: scope.projectId, id });
+      await record({ action: "route.create", targetId: id, after: made });
+      ids.push(id);
+    }
+    return { ids };
+  });
+}
+
 type Stored = Omit<RouteInput, "filter"> & { filter: unknown };
 
 /** Postgres keeps the keys of a stored filter in an order of its own; reading it puts them back. */

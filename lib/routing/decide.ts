@@ -1,4 +1,6 @@
 import type { DestinationKind } from "@/db/enums";
+import type { Redaction } from "@/lib/redaction/redact";
+import { compileStyle, type Style } from "@/lib/templates/style";
 import { type CompiledFilter, compileFilter, evaluate, passes } from "./evaluate";
 import { takesType } from "./event-type";
 import type { RoutableEvent } from "./field";
@@ -17,6 +19,10 @@ export type PlaybookDestination = {
   acceptsSandbox: boolean;
   /** Broken: what would be sent is held until it is mended. */
   isBroken: boolean;
+  /** What may not be seen there; nothing when it is left out. */
+  redaction?: Redaction | null;
+  /** Its workspace lets messages be posted under the brand's name and icon. */
+  maySetSender?: boolean;
 };
 
 /** A route as it is stored. */
@@ -44,6 +50,8 @@ export type Playbook = {
   fallbackDestinationId: string | null;
   /** The project's, in which days are named. */
   timeZone: string;
+  /** How its messages look and sound: templates, brand. */
+  style: Style;
 };
 
 type Stored = {
@@ -52,6 +60,7 @@ type Stored = {
   routes: readonly PlaybookRoute[];
   fallbackDestinationId?: string | null;
   timeZone?: string;
+  style?: Style;
 };
 
 /** How many routes that do not apply a stored trace names; `explain` names all of them. */
@@ -64,6 +73,7 @@ export function compilePlaybook({
   routes,
   fallbackDestinationId = null,
   timeZone = "UTC",
+  style = compileStyle({ project: { name: "", timeZone } }),
 }: Stored): Playbook {
   const byId = new Map(destinations.map((destination) => [destination.id, destination]));
   const ready = routes.map((route): ReadyRoute => {
@@ -78,6 +88,7 @@ export function compilePlaybook({
     index: buildIndex(ready),
     fallbackDestinationId,
     timeZone,
+    style,
   };
 }
 

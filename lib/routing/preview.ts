@@ -1,15 +1,17 @@
 import type { DestinationKind } from "@/db/enums";
-import { type ComposableEvent, compose } from "@/lib/messages/compose";
+import type { ComposableEvent } from "@/lib/messages/compose";
 import type { Message } from "@/lib/messages/message";
+import { tellerOf } from "@/lib/notifications/telling";
 import { renderForChannel, renderForWebhook } from "@/lib/slack/render";
 import { explain, type Playbook } from "./decide";
 import type { RoutableEvent } from "./field";
 import type { Decision } from "./reason";
 
-const renderers = { slack_channel: renderForChannel, slack_webhook: renderForWebhook } satisfies Record<
-  DestinationKind,
-  (message: Message) => object
->;
+const renderers = {
+  slack_channel: renderForChannel,
+  slack_webhook: renderForWebhook,
+  slack_dm: renderForChannel,
+} satisfies Record<DestinationKind, (message: Message) => object>;
 
 /** How many routes that do not apply are listed; the rest is counted. */
 const maxSkipped = 200;
@@ -19,6 +21,7 @@ export type Preview = {
   decisions: Decision[];
   /** How many further routes do not apply. */
   omitted: number;
+  /** In the project's words, as nobody is kept from anything. */
   message: Message;
   /** What each destination would be sent, in its own form. */
   notifications: {
@@ -37,13 +40,13 @@ export function previewEvent(playbook: Playbook, event: RoutableEvent & Composab
   const sorted = explain(playbook, event).sort((left, right) => rank[left.verdict] - rank[right.verdict]);
   const firstSkipped = sorted.findIndex(({ verdict }) => verdict === "skip");
   const decisions = firstSkipped < 0 ? sorted : sorted.slice(0, firstSkipped + maxSkipped);
-  const message = compose(event, { now });
+  const tell = tellerOf(playbook, event, { now });
   const notifications = decisions.flatMap(({ verdict, routeId, destinationId }) => {
     const destination = playbook.destinations.get(destinationId);
     if (verdict !== "send" || !destination) return [];
     const { name: destinationName, kind: destinationKind } = destination;
-    const payload = renderers[destinationKind](message);
+    const payload = renderers[destinationKind](tell(destination));
     return [{ routeId, destinationId, destinationName, destinationKind, payload }];
   });
-  return { decisions, omitted: sorted.length - decisions.length, message, notifications };
+  return { decisions, omitted: sorted.length - decisions.length, message: tell(), notifications };
 }

@@ -4,8 +4,13 @@ import type { DestinationKind } from "@/db/enums";
 import { destinations, routes } from "@/db/schema";
 import { inScope, statementInScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
+import { brandInput, houseBrand } from "@/lib/brands/schema";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { compileRedaction } from "@/lib/redaction/redact";
+import { parseRedaction } from "@/lib/redaction/schema";
+import { senderScope } from "@/lib/slack/scopes";
+import { compileStyle, type StoredTemplate, type Style } from "@/lib/templates/style";
 import { compilePlaybook, type Playbook, type PlaybookDestination, type PlaybookRoute } from "./decide";
 import { type Filter, readFilter } from "./filter";
 import { createPlaybookCache, type PlaybookCache } from "./playbook-cache";
@@ -25,23 +30,50 @@ async function readVersion(scope: Scope): Promise<number> {
   return Number(project.version);
 }
 
+type StoredDestination = Omit<PlaybookDestination, "redaction"> & { redaction: unknown };
+
 type StoredPlaybook = {
   version: string;
+  name: string;
   fallbackDestinationId: string | null;
   timeZone: string;
-  destinations: PlaybookDestination[];
+  brand: unknown;
+  templates: StoredTemplate[];
+  destinations: StoredDestination[];
   routes: (Omit<PlaybookRoute, "filter"> & { filter: unknown })[];
 };
 
-/** Version, destinations and routes in one statement, so that they are of one moment. */
+function destinationOf({ redaction, ...destination }: StoredDestination): PlaybookDestination {
+  const rules = parseRedaction(redaction);
+  return { ...destination, redaction: rules && compileRedaction(rules) };
+}
+
+function styleOf({ name, timeZone, brand, templates }: StoredPlaybook): Style {
+  return compileStyle({
+    project: { name, timeZone },
+    brand: brandInput.parse(brand ?? houseBrand),
+    templates,
+  });
+}
+
+/** Version, destinations, routes, templates and brand in one statement, so that they are of one moment. */
 async function readPlaybook(scope: Scope): Promise<Playbook> {
   const [stored] = await statementInScope<StoredPlaybook>(
     scope,
     (sql) => sql`
-      select p.playbook_version as version, p.fallback_destination_id as "fallbackDestinationId", p.time_zone as "timeZone",
+      select p.playbook_version as version, p.name, p.fallback_destination_id as "fallbackDestinationId", p.time_zone as "timeZone",
         (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'name', d.name, 'lane', d.lane,
-                  'enabled', d.enabled, 'acceptsSandbox', d.accepts_sandbox, 'isBroken', d.status = 'broken')), '[]')
-         from destinations d where d.project_id = p.id) as destinations,
+                  'enabled', d.enabled, 'acceptsSandbox', d.accepts_sandbox, 'isBroken', d.status = 'broken',
+                  'redaction', d.redaction, 'maySetSender', ${senderScope} = any(i.scopes))), '[]')
+         from destinations d
+         left join slack_installations i on i.organization_id = p.organization_id and i.id = d.config ->> 'installationId'
+         where d.project_id = p.id) as destinations,
+        (select json_build_object('name', b.name, 'iconUrl', b.icon_url, 'color', b.color, 'locale', b.locale,
+                  'tone', b.tone, 'customerUrl', b.customer_url)
+         from brands b where b.project_id = p.id) as brand,
+        (select coalesce(json_agg(json_build_object('id', t.id, 'eventType', t.event_type, 'revision', t.revision,
+                  'body', t.body)), '[]')
+         from templates t where t.project_id = p.id and t.enabled) as templates,
         (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'enabled', r.enabled,
                   'eventTypes', r.event_types, 'filter', r.filter, 'destinationId', r.destination_id) order by r.id), '[]')
          from routes r where r.project_id = p.id) as routes
@@ -50,7 +82,8 @@ async function readPlaybook(scope: Scope): Promise<Playbook> {
   if (!stored) throw notFound();
   return compilePlaybook({
     version: Number(stored.version),
-    destinations: stored.destinations,
+    destinations: stored.destinations.map(destinationOf),
+    style: styleOf(stored),
     fallbackDestinationId: stored.fallbackDestinationId,
     timeZone: stored.timeZone,
     routes: stored.routes.map((route) => ({ ...route, filter: readFilter(route.filter, route.id) })),

@@ -12,6 +12,9 @@ const reasonCodes = [
   "destination_broken",
   "fallback",
   "connected",
+  "case_follow_up",
+  "case_changed",
+  "case_behind",
 ] as const;
 
 const reasonSchema = z.object({ code: z.enum(reasonCodes), text: z.string() });

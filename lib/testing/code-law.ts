@@ -97,7 +97,7 @@ const withoutScope: Rule = ({ path, text }) => {
 };
 
 const configurationTables =
-  "destinations|routes|projects|apiKeys|members|invitations|organizations|slackInstallations";
+  "destinations|routes|projects|apiKeys|members|invitations|organizations|slackInstallations|sources";
 const writesConfiguration = new RegExp(`\\.(?:insert|update|delete)\\(\\s*(?:${configurationTables})\\s*\\)`);
 
 const unaudited: Rule = ({ path, text }) => {

@@ -15,8 +15,10 @@ export type Shelf =
   | "root";
 
 const edges = [
-  /^lib\/(?:env|log|crypto|id|safe-fetch|api|action|run-form)$/,
-  /^lib\/(?:auth|slack|email|webhooks|sources|health)\//,
+  /^lib\/(?:env|log|crypto|id|safe-fetch|request-body|json-input|api|action|run-form)$/,
+  /^lib\/(?:auth|slack|email|webhooks|health)\//,
+  // Of the vendors, what proves and receives; how their payloads map is pure.
+  /^lib\/sources\/(?:adapters|published|receive|refused-tally|secret-header|stripe\/verify|cloudevents\/record)$/,
   // The registry of transports, and what opens a sealed secret for them.
   /^lib\/destinations\/(?:transports|target)$/,
 ];

@@ -13,6 +13,7 @@ const listQuery = z.strictObject({
   route: z.string().max(64).optional(),
   event: z.string().max(64).optional(),
   fold: z.string().max(64).optional(),
+  case: z.string().max(64).optional(),
   type: z.string().max(128).optional(),
   customer: z.string().max(255).optional(),
   query: z.string().max(200).optional(),
@@ -22,13 +23,23 @@ const listQuery = z.strictObject({
 
 /** The log: every notification, sent or not, newest first. */
 export const GET = apiRoute({ scope: "read" }, async (request, { scope }) => {
-  const { destination, route, event, fold, type, customer, ...query } = parseQuery(request, listQuery);
+  const {
+    destination,
+    route,
+    event,
+    fold,
+    case: caseId,
+    type,
+    customer,
+    ...query
+  } = parseQuery(request, listQuery);
   const filter = {
     ...query,
     destinationId: destination,
     routeId: route,
     eventId: event,
     foldedInto: fold,
+    caseId,
     eventType: type,
     customerId: customer,
   };

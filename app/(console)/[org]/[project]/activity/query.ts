@@ -17,6 +17,8 @@ const schema = z.object({
   range: text,
   /** The counted message whose list this is. */
   fold: text,
+  /** The case whose notifications these are. */
+  case: text,
   cursor: text,
 });
 export type Query = z.infer<typeof schema>;
@@ -36,6 +38,7 @@ export function toFilter(query: Omit<Query, "cursor">, now: Date): NotificationF
     customerId: query.customer,
     query: query.q,
     foldedInto: query.fold,
+    caseId: query.case,
     from: rangeStart(query.range, now),
   };
 }

@@ -9,6 +9,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { withQuery } from "@/components/ui/query-string";
 import { isAtLeast } from "@/lib/auth/scope";
 import type { MemberOfProject } from "@/lib/auth/session";
+import { placeName } from "@/lib/installations/status/summary";
 import { sendTest } from "../destinations/actions";
 import { checkInstallation, disconnectWorkspace } from "./actions";
 import type { SeenInstallation } from "./load";
@@ -76,7 +77,7 @@ function Test({ seen: { installation }, member, place }: Props) {
       place={place}
       destinationId={target.destinationId}
       action={sendTest.bind(null, place.org, place.project)}
-      label={`Test #${target.channelName}`}
+      label={`Test ${placeName(target)}`}
     />
   );
 }

@@ -2,10 +2,12 @@ import { RotateCcw } from "lucide-react";
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/(console)/or-not-found";
 import { DecisionTrace } from "@/components/decisions/trace";
+import { PostedEvent } from "@/components/events/posted";
 import { AttemptsTable } from "@/components/notifications/attempts-table";
 import { NotificationBadges } from "@/components/notifications/badges";
 import { NotificationFacts } from "@/components/notifications/facts";
 import { KinCallouts } from "@/components/notifications/kin-callouts";
+import { OriginNote } from "@/components/notifications/origin-note";
 import { OutcomeCallout } from "@/components/notifications/outcome-callout";
 import { StatePill } from "@/components/notifications/state-pill";
 import { Timeline } from "@/components/notifications/timeline";
@@ -59,9 +61,25 @@ function Story({
   return (
     <div className="grid min-w-0 gap-5">
       <Card title="As Slack shows it" flush>
-        <SlackPreview message={message} timeZone={timeZone} />
+        <SlackPreview
+          message={message}
+          timeZone={timeZone}
+          asWebhook={notification.destinationKind === "slack_webhook"}
+        />
+        <OriginNote message={message} place={place} />
       </Card>
-      <Card title="Why" description={event?.trace ? undefined : reason.text} flush>
+      <Card
+        title="Why"
+        description={event?.trace ? undefined : reason.text}
+        actions={
+          event && (
+            <LinkButton href={projectPath(place, "events", event.id)} size="sm">
+              The event's whole answer
+            </LinkButton>
+          )
+        }
+        flush
+      >
         {event?.trace && <DecisionTrace trace={event.trace} place={place} routeId={routeId} />}
       </Card>
       <Card title="Attempts" flush>
@@ -71,7 +89,10 @@ function Story({
           <p className="p-4 text-ink-muted">Nothing has been sent for this notification.</p>
         )}
       </Card>
-      {event && <CodeBlock what="event data" title="Event data" code={JSON.stringify(event.data, null, 2)} />}
+      {event?.payloadDeletedAt === null && (
+        <CodeBlock what="event data" title="Event data" code={JSON.stringify(event.data, null, 2)} />
+      )}
+      {event && event.payloadDeletedAt !== null && <PostedEvent event={event} />}
     </div>
   );
 }

@@ -1,0 +1,84 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { token } from "../support/event";
+import { expect, test } from "../support/test";
+import { signIn } from "./visit";
+
+const PHONE = { width: 390, height: 844 };
+
+/** Looks at the page in light, in dark and on a phone. */
+async function inspect(page: Page, what: string): Promise<void> {
+  const desk = page.viewportSize();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect
+      .soft(
+        grave.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`)),
+        `${what}, ${colorScheme}`,
+      )
+      .toEqual([]);
+    await test.info().attach(`${what}, ${colorScheme}`, {
+      body: await page.screenshot({ fullPage: true }),
+      contentType: "image/png",
+    });
+  }
+  await page.setViewportSize(PHONE);
+  const overhang = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect.soft(overhang, `${what}, sideways`).toBe(0);
+  await test
+    .info()
+    .attach(`${what}, phone`, { body: await page.screenshot({ fullPage: true }), contentType: "image/png" });
+  if (desk) await page.setViewportSize(desk);
+}
+
+test("a case is found, read, acknowledged, assigned, snoozed and resolved", async ({
+  page,
+  stack,
+  tenant,
+  api,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(page, stack);
+  const home = `${stack.web}/${tenant.organizationSlug}/${tenant.projectSlug}/cases`;
+  await page.goto(home);
+  await expect(page.getByText("No cases yet")).toBeVisible();
+  await inspect(page, "no cases");
+
+  const number = token();
+  const event = (type: string, minute: number, data: object) => ({
+    type,
+    occurredAt: `2026-11-21T09:${minute}:00Z`,
+    customer: { id: number, name: "Acme" },
+    data: { amount: { amount: "4200.00", currency: "USD" }, invoiceNumber: number, ...data },
+  });
+  await api.send(event("payment.failed", 20, { attempt: 2, maxAttempts: 4 }));
+  await api.send(event("payment.failed", 10, { attempt: 1, maxAttempts: 4 }));
+  await expect
+    .poll(async () => (await api.get(`/api/v1/cases?customer=${number}`)).text, { timeout: 15_000 })
+    .toContain('"stepCount":2');
+  await page.goto(`${home}?state=open`);
+  await inspect(page, "cases");
+  await page.getByRole("link", { name: /Payment failed: Acme/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("attempt 2 of 4");
+  await expect(page.getByText("arrived late", { exact: false })).toBeVisible();
+  await inspect(page, "a case");
+
+  await page.getByRole("button", { name: "Acknowledge" }).click();
+  await expect(page.getByRole("button", { name: "Take back" })).toBeVisible();
+  await page.getByLabel("Assigned to").fill("Kim");
+  await page.getByRole("button", { name: "Assign" }).click();
+  await expect(page.getByText("Assigned.")).toBeVisible();
+  await page.getByRole("button", { name: "Snooze" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Snooze" }).click();
+  await expect(page.getByRole("button", { name: "Wake" })).toBeVisible();
+  await page.getByRole("button", { name: "Resolve" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Resolve" }).click();
+  await expect(page.getByText("Resolved · by hand").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Acknowledge" })).toHaveCount(0);
+  await page.goto(`${home}?state=open`);
+  await expect(page.getByText("No case matches")).toBeVisible();
+});
