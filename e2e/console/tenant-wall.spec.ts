@@ -48,7 +48,8 @@ test("who is not signed in is asked to sign in, and comes back to the page", asy
   stack,
   tenant,
 }) => {
-  await page.goto(pageOf(stack, tenant, "activity"));
+  await page.goto(pageOf(stack, tenant, "activity?state=failed"));
   await expect(page.getByRole("button", { name: "Send me a sign-in link" })).toBeVisible();
-  expect(new URL(page.url()).searchParams.get("callbackUrl")).toContain(`/${tenant.projectSlug}`);
+  const back = new URL(page.url()).searchParams.get("callbackUrl");
+  expect(back).toBe(`/${tenant.organizationSlug}/${tenant.projectSlug}/activity?state=failed`);
 });
