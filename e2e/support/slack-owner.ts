@@ -66,6 +66,8 @@ export { expect };
 /** On Slack's consent page: the workspace, then the channel, then Allow. */
 export async function allow(page: Page, channelId: string): Promise<void> {
   await expect(page.getByTestId("slack-consent")).toBeVisible();
+  // Its script sees to the choice of a workspace.
+  await page.waitForLoadState();
   await page.getByTestId("slack-consent-workspace").selectOption(freshTeam.id);
   await expect(page.getByTestId("slack-consent-team")).toHaveText(freshTeam.name);
   await page.getByTestId("slack-consent-channel").selectOption(channelId);

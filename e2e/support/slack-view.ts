@@ -61,6 +61,8 @@ export function slackView(slack: string) {
     /** Does to a channel what a person can; Slack then tells the app. `invite` brings its bot in. */
     act: (action: "archive" | "unarchive" | "invite", channel: string) =>
       change(slack, "channels", { action, channel }),
+    /** Ends the tokens of the app's installation in a workspace before their time. */
+    expireTokens: (team: string) => change(slack, "installations", { action: "expire", team }),
     /** How the app is configured at Slack. */
     configure: (app: { tokenRotation: boolean }) => change(slack, "app", app),
   };
