@@ -126,6 +126,7 @@ test("connect, choose a private channel, deliver, break, mend, disconnect and co
     const dialog = page.getByRole("dialog", { name: `Disconnect ${freshTeam.name}` });
     await expect(dialog).toContainText("2 destinations stop:");
     await expect(dialog).toContainText(`Finance (#${name}, 1 route)`);
+    await expect(dialog).toContainText("No other project of the organization uses it.");
     await dialog.getByRole("button", { name: "Disconnect" }).click();
     await expect(page.getByText("Slack is disconnected. What comes from now on is held")).toBeVisible();
     await expect(page.getByRole("main")).toContainText("Not installed");

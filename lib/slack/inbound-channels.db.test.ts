@@ -58,6 +58,22 @@ describe("a channel", () => {
     expect(await destination()).toMatchObject({ status: "active", lastError: null });
   });
 
+  test("was archived, and is open again when that is told: nothing is broken by old news", async () => {
+    await emit({ type: "channel_archive", channel });
+    expect(await destination()).toMatchObject({ status: "active", lastError: null });
+    await change({ invite: channel });
+    await until(2);
+    await emit({ type: "channel_left", channel });
+    expect(await destination()).toMatchObject({ status: "active", lastError: null });
+    expect((await sql`select 1 from slack_inbound_events`).length, "taken, and not asked for again").toBe(3);
+  });
+
+  test("is archived, and Slack does not say so when it is asked: the event is believed", async () => {
+    await inSlack(slack, "faults", { match: { method: "conversations.info" }, times: 1, kind: "status:500" });
+    await emit({ type: "channel_archive", channel });
+    expect(await destination()).toMatchObject({ status: "broken", lastError: { code: "is_archived" } });
+  });
+
   test("is deleted", async () => {
     await change({ delete: channel });
     await until(1);
@@ -125,6 +141,9 @@ describe("a channel", () => {
   });
 
   test("of another team with the same id is none of ours", async () => {
+    // Archived without a word to us, so that the only events are those that are sent here.
+    const growth = slack.state.channels.get(channel);
+    if (growth) growth.archived = true;
     await emit({ type: "channel_archive", channel }, { team: "T0BELLWIRE", eventId: "Ev0FOREIGN" });
     expect(await destination()).toMatchObject({ status: "broken" });
     await sql`update destinations set status = 'active', last_error = null`;

@@ -12,6 +12,7 @@ import {
 } from "@/lib/installations/signals/commands";
 import type { Wake } from "@/lib/lanes/commands";
 import { breakDestinations, type Mark } from "@/lib/repairs/commands";
+import { whereItHolds } from "./inbound-confirm";
 import { endRevoked, endUninstalled } from "./inbound-ended";
 import type { Signal, SlackEvent } from "./inbound-event";
 import { mend } from "./mending";
@@ -80,9 +81,12 @@ async function apply(
     case "renamed":
       await renameChannel(scope, { installationIds, channelId: signal.channelId, name: signal.name });
       return nothing;
-    case "archived":
-      await noteChannel(scope, { installationIds, channelId: signal.channelId }, "archived");
-      return breakThose({ installationIds, channelId: signal.channelId }, "is_archived", now);
+    case "archived": {
+      const { channelId } = signal;
+      const shut = await whereItHolds(installations, channelId, ({ isArchived }) => !isArchived);
+      await noteChannel(scope, { installationIds: idsOf(shut), channelId }, "archived");
+      return breakThose({ installationIds: idsOf(shut), channelId }, "is_archived", now);
+    }
     case "unarchived":
       await noteChannel(scope, { installationIds, channelId: signal.channelId }, "unarchived");
       await mend({ installationIds, channelId: signal.channelId }, { kind: "unarchived" }, now);
@@ -92,7 +96,8 @@ async function apply(
       return breakThose({ installationIds, channelId: signal.channelId }, "channel_not_found", now);
     case "left": {
       const { channelId, userId, isPrivate } = signal;
-      const left = installations.filter(({ botUserId }) => userId === null || userId === botUserId);
+      const named = installations.filter(({ botUserId }) => userId === null || userId === botUserId);
+      const left = await whereItHolds(named, channelId, ({ isMember }) => isMember);
       await noteChannel(scope, { installationIds: idsOf(left), channelId }, "left");
       const hurt = left.filter(needsMembership(isPrivate));
       return breakThose({ installationIds: idsOf(hurt), channelId }, "not_in_channel", now);
