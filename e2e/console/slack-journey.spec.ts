@@ -31,7 +31,7 @@ test("connect, choose a private channel, deliver, break, mend, disconnect and co
   api,
   slack,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(120_000);
   const name = `finance-${token()}`;
   const id = await slack.makeChannel({ name, team: freshTeam.id, private: true });
   const integrations = pageOf(stack, tenant, "integrations");
