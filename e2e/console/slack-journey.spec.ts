@@ -13,10 +13,11 @@ async function send(api: ApiClient): Promise<string> {
   return event.data.number;
 }
 
-/** Sends a test from the destination's page and waits for the words that it arrived. */
-async function sendTest(page: Page): Promise<void> {
+/** Sends a test from the destination's page, and waits for the message and for the words that it arrived. */
+async function sendTest(page: Page, messages: () => Promise<unknown[]>): Promise<void> {
+  const before = (await messages()).length;
   await page.getByRole("button", { name: "Send test message" }).click();
-  await expect(page.getByText("Waiting for Slack")).toBeVisible();
+  await expect.poll(async () => (await messages()).length).toBe(before + 1);
   await expect(page.getByText(/^Arrived in /)).toBeVisible();
 }
 
@@ -35,8 +36,9 @@ test("connect, choose a private channel, deliver, break, mend, disconnect and co
   const name = `finance-${token()}`;
   const id = await slack.makeChannel({ name, team: freshTeam.id, private: true });
   const integrations = pageOf(stack, tenant, "integrations");
+  const messages = () => slack.messages(id);
   const told = async (number: string) =>
-    (await slack.messages(id)).filter((message) => mentions(message, number)).length;
+    (await messages()).filter((message) => mentions(message, number)).length;
   const isHeld = async (number: string) => {
     await page.goto(pageOf(stack, tenant, "activity"));
     await expect(rowWith(page, number)).toContainText("Held");
@@ -78,8 +80,8 @@ test("connect, choose a private channel, deliver, break, mend, disconnect and co
   const destination = page.url().replace(/\?.*/, "");
 
   await test.step("test and deliver", async () => {
-    await sendTest(page);
-    expect(await slack.messages(id)).toHaveLength(1);
+    await sendTest(page, messages);
+    expect(await messages()).toHaveLength(1);
     const number = await send(api);
     await expect.poll(() => told(number)).toBe(1);
   });
@@ -109,13 +111,13 @@ test("connect, choose a private channel, deliver, break, mend, disconnect and co
     await expect(page.getByText("2 notifications are held since")).toBeVisible();
     await expect(page.getByRole("button", { name: "Send what is held" })).toBeHidden();
     await slack.act("unarchive", id);
-    await sendTest(page);
+    await sendTest(page, messages);
     const dialog = page.getByRole("dialog", { name: "Send the 2 notifications held" });
     await expect(dialog).toContainText("Each is sent as a message of its own");
     await dialog.getByRole("button", { name: "Send the 2 notifications" }).click();
     await expect(page.getByText("2 notifications are on their way")).toBeVisible();
     await expect.poll(() => told(second)).toBe(1);
-    await sendTest(page);
+    await sendTest(page, messages);
     expect([await told(first), await told(second)]).toEqual([1, 1]);
     await expect(page.getByText(/held since/)).toHaveCount(0);
   });
