@@ -5,7 +5,7 @@ import { placeName } from "@/lib/installations/status/summary";
 import type { InstallationView } from "@/lib/slack/status";
 
 type Props = {
-  installation: Pick<InstallationView, "id" | "workspace" | "channels">;
+  installation: Pick<InstallationView, "id" | "workspace" | "channels" | "elsewhere">;
   action: (state: ActionState<never>, form: FormData) => Promise<ActionState<never>>;
 };
 
@@ -33,9 +33,31 @@ function Impact({ channels }: Pick<InstallationView, "channels">) {
   );
 }
 
+const destinations = (count: number) => (count === 1 ? "1 destination" : `${count} destinations`);
+
+/** What the other projects of the organization lose. */
+function Elsewhere({ elsewhere }: Pick<InstallationView, "elsewhere">) {
+  const listed = elsewhere.slice(0, maxNamed).map(({ projectId, projectName, count }) => (
+    <li key={projectId}>
+      <span className="text-ink">{projectName}</span>: {destinations(count)}
+    </li>
+  ));
+  const more = elsewhere.length - maxNamed;
+  if (listed.length === 0) return <p className="mt-2">No other project of the organization uses it.</p>;
+  return (
+    <>
+      <p className="mt-2">It ends for the whole organization. In its other projects stop, too:</p>
+      <ul className="mt-1 list-disc pl-5">
+        {listed}
+        {more > 0 && <li>and what {more} more have</li>}
+      </ul>
+    </>
+  );
+}
+
 /** Disconnects a workspace, after saying what that means. */
 export function DisconnectDialog({ installation, action }: Props) {
-  const { id, workspace, channels } = installation;
+  const { id, workspace, channels, elsewhere } = installation;
   return (
     <ConfirmDialog
       danger
@@ -53,10 +75,10 @@ export function DisconnectDialog({ installation, action }: Props) {
       fields={{ installationId: id }}
     >
       <Impact channels={channels} />
+      <Elsewhere elsewhere={elsewhere} />
       <p className="mt-2">
-        It ends for the whole organization, its other projects included. What is meant for these destinations
-        is held, and critical notifications go to the fallback where there is one. Routes and destinations
-        stay: connecting again brings them back.
+        What is meant for these destinations is held, and critical notifications go to the fallback where
+        there is one. Routes and destinations stay: connecting again brings them back.
       </p>
       <p className="mt-2">Bellwire's access is revoked at Slack and erased here.</p>
     </ConfirmDialog>

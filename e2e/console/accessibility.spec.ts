@@ -1,9 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { apiClient } from "../support/api-client";
+import { invoice } from "../support/event";
+import { makeLanes } from "../support/lanes";
+import { test as ownerTest } from "../support/slack-owner";
 import { expect, test } from "../support/test";
 import { until } from "../support/until";
-import { signIn } from "./visit";
+import { pageOf, rowWith, signIn } from "./visit";
 
 const PHONE = { width: 390, height: 844 };
 
@@ -82,6 +85,7 @@ test("the pages with forms are accessible in light and dark, and fit a phone", a
     "/routes",
     "/routes/new",
     `/routes/${route}`,
+    "/integrations",
     "/settings/api-keys",
     "/settings/members",
     "/settings/project",
@@ -90,3 +94,36 @@ test("the pages with forms are accessible in light and dark, and fit a phone", a
   }
   await inspect(page, `${stack.web}/new`);
 });
+
+test("a broken destination with what it holds is accessible in light and dark, and fits a phone", async ({
+  page,
+  stack,
+  tenant,
+  api,
+  slack,
+}) => {
+  const [lane] = await makeLanes(stack, tenant, { prefix: tenant.projectSlug, count: 1 });
+  if (!lane) throw new Error("There is no lane.");
+  await slack.act("archive", lane.channel);
+  await signIn(page, stack);
+  await page.goto(pageOf(stack, tenant, "destinations"));
+  await expect(async () => {
+    await page.reload();
+    await expect(rowWith(page, lane.channel)).toContainText("Broken", { timeout: 500 });
+  }).toPass();
+  expect((await api.send({ ...invoice(), type: lane.eventType })).status).toBe(202);
+  await page.goto(pageOf(stack, tenant, "activity"));
+  await expect(rowWith(page, lane.eventType)).toContainText("Held");
+  await inspect(page, pageOf(stack, tenant));
+  await inspect(page, pageOf(stack, tenant, "integrations"));
+  await inspect(page, pageOf(stack, tenant, "destinations", lane.destinationId));
+  await expect(page.getByText("1 notification is held since")).toBeVisible();
+});
+
+ownerTest(
+  "the Integrations page without a workspace is accessible, and fits a phone",
+  async ({ page, stack, tenant }) => {
+    await inspect(page, pageOf(stack, tenant, "integrations"));
+    await expect(page.getByRole("main")).toContainText("Not installed");
+  },
+);

@@ -2,6 +2,7 @@ import { newId } from "@/lib/id";
 import { token } from "../support/event";
 import { makeLanes } from "../support/lanes";
 import { linkTo } from "../support/mailbox";
+import { makePerson } from "../support/person";
 import { expect, test } from "../support/test";
 import { pageOf } from "./visit";
 
@@ -28,6 +29,7 @@ test("a stranger sees the same nothing in place of another tenant's pages as of 
     ["destinations"],
     ["destinations", lane?.destinationId ?? ""],
     ["routes"],
+    ["integrations"],
     ["settings", "api-keys"],
     ["settings", "members"],
     ["settings", "project"],
@@ -48,7 +50,13 @@ test("who is not signed in is asked to sign in, and comes back to the page", asy
   stack,
   tenant,
 }) => {
-  await page.goto(pageOf(stack, tenant, "activity"));
+  await page.goto(pageOf(stack, tenant, "activity?state=failed"));
   await expect(page.getByRole("button", { name: "Send me a sign-in link" })).toBeVisible();
-  expect(new URL(page.url()).searchParams.get("callbackUrl")).toContain(`/${tenant.projectSlug}`);
+  const { email } = await makePerson(stack.databaseUrl, tenant, "viewer");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Send me a sign-in link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your e-mail" })).toBeVisible();
+  await page.goto(await linkTo(stack.mail, email, stack.web));
+  await expect(page.getByText("No notification matches")).toBeVisible();
+  expect(page.url()).toBe(pageOf(stack, tenant, "activity?state=failed"));
 });

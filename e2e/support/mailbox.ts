@@ -11,15 +11,20 @@ const mailSchema = z.object({
   receivedAt: z.string(),
 });
 
+type LocalMail = z.infer<typeof mailSchema>;
+
+/** All mails to an address until now, oldest first. */
+export async function mailsTo(mail: string, address: string): Promise<LocalMail[]> {
+  const mails = z.array(mailSchema).parse((await ask(`${mail}/messages`)).body);
+  return mails.filter(({ to }) => to === address);
+}
+
 /** Waits for the newest mail to an address. */
-export function mailTo(mail: string, address: string): Promise<z.infer<typeof mailSchema>> {
-  return until(
-    async () => {
-      const mails = z.array(mailSchema).parse((await ask(`${mail}/messages`)).body);
-      return mails.findLast(({ to }) => to === address);
-    },
-    { withinMs: 15_000, what: `a mail to ${address}` },
-  );
+export function mailTo(mail: string, address: string): Promise<LocalMail> {
+  return until(async () => (await mailsTo(mail, address)).at(-1), {
+    withinMs: 15_000,
+    what: `a mail to ${address}`,
+  });
 }
 
 /** Waits for a mail to an address and answers the link in it that leads to this origin. */

@@ -53,5 +53,17 @@ export function slackView(slack: string) {
       z
         .object({ ids: z.array(z.string()) })
         .parse(await change(slack, "channels", { action: "bulk", prefix, count, withBot: true })).ids,
+    /** Makes one channel in a workspace, without the app's bot, and answers its id. */
+    makeChannel: async (channel: { name: string; team: string; private?: boolean }): Promise<string> =>
+      z
+        .object({ channel: z.object({ id: z.string() }) })
+        .parse(await change(slack, "channels", { action: "create", ...channel })).channel.id,
+    /** Does to a channel what a person can; Slack then tells the app. `invite` brings its bot in. */
+    act: (action: "archive" | "unarchive" | "invite", channel: string) =>
+      change(slack, "channels", { action, channel }),
+    /** Ends the tokens of the app's installation in a workspace before their time. */
+    expireTokens: (team: string) => change(slack, "installations", { action: "expire", team }),
+    /** How the app is configured at Slack. */
+    configure: (app: { tokenRotation: boolean }) => change(slack, "app", app),
   };
 }

@@ -1,9 +1,10 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Role } from "@/db/enums";
 import { sha256 } from "@/lib/crypto";
 import { log } from "@/lib/log";
+import { askedPathHeader, wayBack } from "./asked-path";
 import { extendSession } from "./commands";
 import { mintOrganizationScope, mintScope } from "./mint";
 import {
@@ -79,14 +80,15 @@ export const memberOfProject = cache(
 
 /**
  * The gate of every console page: the signed-in person's membership and the scope it opens.
- * Nobody signed in: redirected to sign in. A stranger, a missing project and too low a role are all the same 404.
+ * Nobody signed in: redirected to sign in, and from there to the page that was asked for. A stranger, a missing project and too low a role are all the same 404.
  */
 export async function requireMember(
   organizationSlug: string,
   projectSlug: string,
   role: Role = "viewer",
 ): Promise<MemberOfProject> {
-  const user = await requireUser(`/${organizationSlug}/${projectSlug}`);
+  const asked = (await headers()).get(askedPathHeader);
+  const user = await requireUser(wayBack(asked, `/${organizationSlug}/${projectSlug}`));
   const member = await memberOfProject(user, organizationSlug, projectSlug);
   return member && isAtLeast(member.role, role) ? member : notFound();
 }

@@ -118,7 +118,11 @@ describe("the status", () => {
     const sibling = await somebody(home);
     const { status: theirs } = await slackStatus(sibling.member.scope, { now: new Date(), ask: probe });
     expect(theirs).toMatchObject({ connected: true, lastSuccessAt: null });
-    expect(await getSlackStatus(sibling.member.scope, new Date())).toMatchObject([{ channels: [] }]);
+    const { id: projectId, name: projectName } = person.member.project;
+    expect(await getSlackStatus(sibling.member.scope, new Date())).toMatchObject([
+      { channels: [], elsewhere: [{ projectId, projectName, count: 1 }] },
+    ]);
+    expect(await views()).toMatchObject([{ elsewhere: [] }]);
     const stranger = await somebody();
     expect((await slackStatus(stranger.member.scope, { now: new Date(), ask: probe })).status).toEqual(
       nothing,

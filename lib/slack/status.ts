@@ -4,9 +4,11 @@ import type { DestinationError } from "@/lib/destinations/schema";
 import { type Installation, listInstallations } from "@/lib/installations/queries";
 import {
   type ChannelHealth,
+  type Elsewhere,
   type Hour,
   hourlyByInstallation,
   listChannelHealth,
+  listElsewhere,
   namePeople,
 } from "@/lib/installations/status/queries";
 import {
@@ -76,6 +78,8 @@ export type InstallationView = {
   /** Held for all its destinations in this project. */
   heldCount: number;
   channels: ChannelHealth[];
+  /** The organization's other projects that send through it, and to how many destinations. */
+  elsewhere: Elsewhere[];
   /** The last 24 hours, oldest first. */
   hourly: Hour[];
 };
@@ -85,8 +89,9 @@ export async function getSlackStatus(scope: Scope, now: Date): Promise<Installat
   const installations = await listInstallations(scope);
   if (installations.length === 0) return [];
   const userIds = installations.flatMap(({ installedByUserId: id }) => (id === null ? [] : [id]));
-  const [channels, hourlyOf, people] = await Promise.all([
+  const [channels, elsewhere, hourlyOf, people] = await Promise.all([
     listChannelHealth(scope),
+    listElsewhere(scope),
     hourlyByInstallation(scope, now),
     namePeople(scope, userIds),
   ]);
@@ -108,6 +113,7 @@ export async function getSlackStatus(scope: Scope, now: Date): Promise<Installat
       lastError: lastErrorOf(installation, own),
       heldCount: own.reduce((sum, { heldCount }) => sum + heldCount, 0),
       channels: own,
+      elsewhere: elsewhere.filter(({ installationId }) => installationId === installation.id),
       hourly: hourlyOf(installation.id),
     };
   });

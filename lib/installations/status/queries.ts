@@ -110,3 +110,15 @@ export async function namePeople(scope: Scope, userIds: readonly string[]): Prom
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Destinations that another project of the organization has through an installation. */
+export type Elsewhere = { installationId: string; projectId: string; projectName: string; count: number };
+
+/** What the organization's other projects have through its installations: they lose it together with this one. */
+export async function listElsewhere(scope: Scope): Promise<Elsewhere[]> {
+  return hotSql()<Elsewhere[]>`
+    select d.config ->> 'installationId' as "installationId", p.id as "projectId", p.name as "projectName", count(*)::int as count
+    from destinations d join projects p on p.id = d.project_id
+    where p.organization_id = ${scope.organizationId} and p.id <> ${scope.projectId} and d.kind = 'slack_channel'
+    group by 1, p.id, p.name order by p.name, p.id`;
+}

@@ -7,6 +7,7 @@ import { currentUser } from "@/lib/auth/session";
 import { asRefusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { type Finished, findBegun, finishInstall } from "@/lib/slack/oauth-install";
+import { finishInstalls } from "@/lib/slack/oauth-unfinished";
 import { asBrowser, browserCookie } from "../browser-cookie";
 import { backWith, signInFirst } from "../way-back";
 
@@ -41,7 +42,9 @@ export async function GET(request: Request): Promise<Response> {
   if (!user) return signInAgain(visit);
   const now = new Date();
   const { outcome, member, wakes } = await finish(user, visit, now);
-  await wakeLanes(wakes, now);
+  // Opened again because the first answer never came: what that one still owed is done now.
+  const owed = outcome === "state_used" ? await finishInstalls({ userId: user.userId }, now) : [];
+  await wakeLanes([...wakes, ...owed], now);
   return backWith(outcome, user, member);
 }
 

@@ -1,0 +1,151 @@
+import { expect, type Page } from "@playwright/test";
+import { type ApiClient, apiClient } from "../support/api-client";
+import { invoice, token } from "../support/event";
+import type { Text } from "../support/leaks";
+import { linkTo } from "../support/mailbox";
+import { allowAndStay } from "../support/slack-owner";
+import { pastedWebhook } from "../support/slack-view";
+import type { Stack } from "../support/stack";
+
+/** What somebody has done in a new Bellwire, and the secrets that they held while doing it. */
+export type Scene = { home: string; api: ApiClient; secrets: Record<string, string> };
+
+/** A secret that Slack never gave out, and that is taken no better care of for it. */
+const made = {
+  code: `made-up-code-${token()}`,
+  hook: `MadeUpHook${token()}`,
+  key: `bw_live_${"k9Z".repeat(12)}`,
+};
+
+async function cookieOf(page: Page, name: string): Promise<string> {
+  return (await page.context().cookies()).find((cookie) => cookie.name === name)?.value ?? "";
+}
+
+async function signUp(page: Page, { web, mail }: Stack): Promise<Record<string, string>> {
+  const email = `${token()}@example.test`;
+  await page.goto(`${web}/sign-in`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Send me a sign-in link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your e-mail" })).toBeVisible();
+  const link = await linkTo(mail, email, web);
+  await page.goto(link);
+  await page.getByLabel("Organization").fill("Canary");
+  await page.getByLabel("First project").fill("Cage");
+  await page.getByRole("button", { name: "Create", exact: true }).click();
+  await expect(page.getByText("Waiting for your first event")).toBeVisible();
+  return {
+    "sign-in link": new URL(link).searchParams.get("token") ?? "",
+    session: await cookieOf(page, "next-auth.session-token"),
+  };
+}
+
+async function makeKey(page: Page, home: string): Promise<string> {
+  await page.goto(`${home}/settings/api-keys`);
+  await page.getByLabel("Name").fill("Canary backend");
+  for (const scope of await page.getByRole("checkbox").all()) await scope.check();
+  await page.getByRole("button", { name: "Make an API key" }).click();
+  return (await page.getByText(/^bw_live_\w{36}$/).textContent()) ?? "";
+}
+
+/** Connects Slack; once before that with a code that Slack does not know. */
+async function connect(page: Page, home: string): Promise<Record<string, string>> {
+  const begin = async () => {
+    await page.goto(`${home}/integrations`);
+    await page.getByRole("link", { name: "Connect Slack" }).click();
+    const address = new URL(await allowAndStay(page, "C0NWALERTS"));
+    await page.unrouteAll();
+    return address;
+  };
+  const wrong = await begin();
+  wrong.searchParams.set("code", made.code);
+  await page.goto(wrong.href);
+  await expect(page.getByText("Slack no longer accepts the code")).toBeVisible();
+  const right = await begin();
+  await page.goto(right.href);
+  await expect(page.getByText("Slack is connected.")).toBeVisible();
+  return {
+    state: right.searchParams.get("state") ?? "",
+    "browser cookie": await cookieOf(page, "bw_slack_install"),
+  };
+}
+
+async function paste(page: Page, home: string, { name, url }: { name: string; url: string }): Promise<void> {
+  await page.goto(`${home}/destinations/new?way=webhook`);
+  await page.getByLabel("Webhook URL").fill(url);
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Every event").check();
+  await page.getByRole("button", { name: "Add and send a test" }).click();
+}
+
+/** Sends every event to the channel that was picked while connecting. */
+async function routeToChannel(api: ApiClient): Promise<void> {
+  const { text } = await api.get("/api/v1/destinations");
+  const [, destinationId] = /"id":"(dst_\w+)","kind":"slack_channel"/.exec(text) ?? [];
+  const made = await api.post("/api/v1/routes", { name: "Everything", eventTypes: ["*"], destinationId });
+  expect(made.status, made.text).toBe(201);
+}
+
+/** Signs up, connects Slack, pastes a webhook that works and one that does not, makes a key: each by its own door. */
+export async function play(page: Page, stack: Stack): Promise<Scene> {
+  const signedUp = await signUp(page, stack);
+  const home = page.url().replace(/\?.*/, "");
+  const connected = await connect(page, home);
+  const good = pastedWebhook(stack.slack);
+  await paste(page, home, { name: "Pasted", url: good });
+  await expect(page.getByText(/^Arrived in /)).toBeVisible();
+  const bad = good.replace(/[^/]+$/, made.hook);
+  await paste(page, home, { name: "Pasted badly", url: bad });
+  await expect(page.getByText("The test message did not arrive")).toBeVisible();
+  await paste(page, home, { name: "Not at all", url: bad.replace(stack.slack, "https://hooks.example") });
+  await expect(page.getByLabel("Webhook URL")).toHaveAttribute("aria-invalid", "true");
+  const key = await makeKey(page, home);
+  const api = apiClient(stack.web, key);
+  await routeToChannel(api);
+  // The beginning of a key is shown on purpose, so that people can tell two apart.
+  const secrets = { ...signedUp, ...connected, "API key": key.slice(12) };
+  return {
+    home,
+    api,
+    secrets: {
+      ...secrets,
+      "made-up code": made.code,
+      "made-up webhook": made.hook,
+      "made-up key": made.key.slice(12),
+    },
+  };
+}
+
+/** Asks everything of the API that can be asked, well and badly, and answers every text that came back. */
+export async function askAll({ api }: Pick<Scene, "api">, { web, slack }: Stack): Promise<Text[]> {
+  const texts: Text[] = [];
+  const keep = async (where: string, asked: ReturnType<ApiClient["get"]>) => {
+    const { text, headers } = await asked;
+    texts.push({ where: `answer ${where}`, text: `${JSON.stringify([...headers])} ${text}` });
+    return text;
+  };
+  const lists = ["events", "notifications", "destinations", "routes"];
+  for (const list of lists) {
+    const text = await keep(list, api.get(`/api/v1/${list}`));
+    for (const [id] of text.matchAll(/(?:evt|ntf|dst|rte)_\w{26}/g)) {
+      await keep(`${list}/${id}`, api.get(`/api/v1/${list}/${id}`));
+    }
+  }
+  for (const path of ["status", "channels", "channels?refresh=true"]) {
+    await keep(path, api.get(`/api/integrations/slack/${path}`));
+  }
+  await keep("openapi", api.get("/api/v1/openapi.json"));
+  await keep("health", api.get("/api/health"));
+  await keep("preview", api.post("/api/v1/routes/preview", { event: invoice() }));
+  const url = `${slack}/services/T0BELLWIRE/B0OPSHOOK1/${made.hook}`;
+  await keep(
+    "taken webhook",
+    api.post("/api/v1/destinations", { kind: "slack_webhook", name: "Twice", url }),
+  );
+  const elsewhere = url.replace(slack, "https://hooks.example");
+  await keep(
+    "bad webhook",
+    api.post("/api/v1/destinations", { kind: "slack_webhook", name: "X", url: elsewhere }),
+  );
+  await keep("bad key", apiClient(web, made.key).get("/api/v1/events"));
+  return texts;
+}
