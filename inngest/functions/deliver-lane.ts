@@ -79,6 +79,12 @@ async function attempt(lane: string, item: Sendable, readMessage: () => Message)
     isTest,
     suspicion: destination.suspicion,
   });
+  if (outcome.status === "retry" && outcome.unknown && settlement.state === "failed") {
+    log.error(
+      { code: outcome.code, detail: outcome.detail, notificationId: item.id },
+      "delivery.unmapped_answer",
+    );
+  }
   const paced = new Date(endedAt.getTime() + spacingMs(lane));
   const { laneNotBefore } = settlement;
   return {

@@ -119,11 +119,11 @@ type Recorded = {
 };
 
 /** The last error of a row, in words for whoever owns the destination. */
-export function lastErrorOf({ code, breaks }: Settlement, at: Date) {
+export function lastErrorOf({ code, state, refused }: Settlement, at: Date) {
   if (code === null) return null;
   return {
     code,
-    ...explain(code, breaks?.kind === "broken" ? breaks.scope : undefined),
+    ...explain(code, refused ?? undefined, { isOver: state === "failed" }),
     at: at.toISOString(),
   };
 }

@@ -5,10 +5,10 @@ import { log } from "@/lib/log";
 import { createSlackClient } from "./client";
 import { clientMessageId } from "./client-message-id";
 import { startDeadline, tryMs } from "./deadline";
-import { classifyThrown, isKnownApiError, remedyOf } from "./errors";
+import { classifyThrown, remedyOf } from "./errors";
 import type { SlackPayload } from "./payload";
 import { renderForChannel, renderPlain } from "./render";
-import { ambiguous, outcomeOf, soon } from "./verdict";
+import { ambiguous, isErrorCode, outcomeOf, soon } from "./verdict";
 
 const posted = z.object({
   ok: z.literal(true),
@@ -53,6 +53,19 @@ async function isTokenDead(call: Call): Promise<boolean> {
   }
 }
 
+/**
+ * Joins a channel, so that it can be posted to. Slack knows best whether it is public and whether that right was granted.
+ * @returns undefined when Slack gave no answer to that.
+ */
+async function join(call: Call, channelId: string): Promise<boolean | undefined> {
+  try {
+    await createSlackClient(call.token, call).apiCall("conversations.join", { channel: channelId });
+    return true;
+  } catch (error) {
+    return error instanceof WebAPIPlatformError && isErrorCode(error.data.error) ? false : undefined;
+  }
+}
+
 /** An outcome that was to be mended but for lack of time: the next try begins with a whole ten seconds. */
 function postponed(outcome: Outcome): Outcome {
   return "code" in outcome ? outcomeOf(soon, outcome.code) : outcome;
@@ -75,7 +88,6 @@ export function createSlackChannelTransport({
     const messageId = clientMessageId(notificationId);
     const first = await post(call(), target.channelId, renderForChannel(message), messageId);
     if (first.status === "sent" || first.status === "wait") return first;
-    if (!isKnownApiError(first.code)) log.warn({ code: first.code, notificationId }, "slack.unmapped_error");
     const remedy = remedyOf(first.code);
     if (remedy === undefined) return first;
     log.warn({ code: first.code, remedy, detail: first.detail, notificationId }, "slack.remedy");
@@ -87,6 +99,11 @@ export function createSlackChannelTransport({
         return post(call(), target.channelId, renderForChannel(message), undefined);
       case "confirm_token":
         return (await isTokenDead(call())) ? first : postponed(first);
+      case "join": {
+        const joined = await join(call(), target.channelId);
+        if (joined === undefined) return postponed(first);
+        return joined ? post(call(), target.channelId, renderForChannel(message), messageId) : first;
+      }
     }
   };
 }
