@@ -1,0 +1,119 @@
+import type postgres from "postgres";
+import type { Stack } from "../../support/stack";
+import { type Tenant, withDatabase } from "../../support/tenant";
+import { until } from "../../support/until";
+import type { Place } from "./place";
+import type { End } from "./row";
+
+/** What the log says of one notification. */
+export type Found = Omit<End, "standing"> & {
+  mark: string;
+  destinationId: string;
+  asked: number | null;
+};
+
+type Where = Pick<Stack, "databaseUrl"> & { tenant: Tenant };
+
+/** The statements of one run, over one connection. */
+export function ledgerOf({ databaseUrl, tenant: { projectId } }: Where) {
+  const ask = <T>(work: (sql: postgres.Sql) => Promise<T>) => withDatabase(databaseUrl, work);
+  return {
+    /**
+     * Waits until these have been tried and their lanes sleep for longer, then makes the hours pass. What comes next for
+     * them wakes the lanes.
+     */
+    async passHours(places: readonly Place[], withinMs: number): Promise<void> {
+      const hours = new Map(places.map(({ destinationId, row }) => [destinationId, row.hoursPass ?? 0]));
+      const ids = [...hours.keys()];
+      await ask(async (sql) => {
+        await until(
+          async () => {
+            const [row] = await sql<{ count: number }[]>`
+              select count(*)::int from notifications n join lanes l on l.key = n.lane
+              where n.project_id = ${projectId} and n.destination_id = any(${ids}) and n.state = 'pending'
+                and l.wake_at > now() + interval '1 minute'`;
+            return row?.count === ids.length;
+          },
+          { withinMs, everyMs: 250, what: "what lasts for hours was tried" },
+        );
+        const spans = [...hours].map(([id, span]) => ({ id, span }));
+        await sql`
+          with aged as (
+            update notifications n set due_at = now(), created_at = created_at - make_interval(hours => s.span)
+            from json_to_recordset(${JSON.stringify(spans)}::text::json) as s(id text, span int)
+            where n.project_id = ${projectId} and n.destination_id = s.id and n.state = 'pending' returning n.lane
+          )
+          update lanes set next_at = null
+          where key in (select lane from aged union select regexp_replace(lane, '^slack:(\\w+):.*', 'slackteam:\\1') from aged)`;
+      });
+    },
+
+    /** Waits until nothing is left to do, or the time is over; answers what is left. */
+    settled: (withinMs: number) =>
+      ask(async (sql) => {
+        const left = () => sql<{ line: string }[]>`
+          select concat_ws(' ', e.type, n.state, n.last_error ->> 'code', 'tries', n.attempts, 'due', n.due_at, 'next', l.next_at,
+                           'wake', l.wake_at, 'busy', l.busy_until, 'now', now()) as line
+          from events e left join notifications n on n.project_id = e.project_id and n.event_id = e.id
+          left join lanes l on l.key = n.lane
+          where e.project_id = ${projectId} and (e.decided_at is null or n.state in ('pending', 'sending')) limit 20`;
+        const isDone = async () => (await left()).length === 0;
+        await until(isDone, { withinMs, everyMs: 250, what: "all is settled" }).catch(() => undefined);
+        return (await left()).map(({ line }) => line);
+      }),
+
+    found: () =>
+      ask(
+        (sql) => sql<Found[]>`
+          select e.external_id as mark, n.destination_id as "destinationId", n.state, n.attempts as tries,
+                 n.last_error ->> 'code' as code, n.possibly_duplicated as twice,
+                 (select max(a.retry_after_seconds) from attempts a
+                  where a.project_id = n.project_id and a.notification_id = n.id) as asked
+          from notifications n join events e on e.project_id = n.project_id and e.id = n.event_id
+          where n.project_id = ${projectId}`,
+      ),
+
+    /** Each event and each route that it matches, by what became of it. */
+    byState: () =>
+      ask(async (sql) => {
+        const rows = await sql<{ state: string; count: number }[]>`
+          select coalesce(n.state, 'missing') as state, count(*)::int
+          from events e join routes r on r.project_id = e.project_id and e.type = any(r.event_types)
+          left join notifications n on n.project_id = e.project_id and n.event_id = e.id and n.route_id = r.id
+          where e.project_id = ${projectId} group by 1 order by 1`;
+        return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+      }),
+
+    /** What must not be: each a count that has to be zero. */
+    contradictions: () =>
+      ask(async (sql) => {
+        const [row] = await sql<Record<string, number>[]>`
+          with tries as (
+            select n.id, n.lane, n.state, n.attempts, a.number, a.outcome, a.code, a.started_at, a.ended_at,
+                   a.started_at - lag(a.ended_at) over (partition by n.lane order by a.started_at) as since_last,
+                   row_number() over (partition by n.id order by a.number desc) = 1 as is_last
+            from notifications n join attempts a on a.project_id = n.project_id and a.notification_id = n.id
+            where n.project_id = ${projectId}
+          )
+          select
+            (select count(*)::int from tries where since_last < interval '1 second') as "lane overtook its pace",
+            (select count(*)::int from tries where is_last and outcome <> case state when 'sent' then 'sent' else 'rejected' end)
+              as "last try and state differ",
+            (select count(*)::int from tries where not is_last and outcome <> 'retry') as "tried on after the end",
+            (select count(*)::int from notifications n where n.project_id = ${projectId} and n.attempts <>
+               (select count(*) from attempts a where a.project_id = n.project_id and a.notification_id = n.id)) as "tries do not add up",
+            (select count(*)::int from notifications n where n.project_id = ${projectId} and (n.state = 'sent') <> (n.receipt is not null))
+              as "receipt and state differ",
+            (select count(*)::int from notifications n where n.project_id = ${projectId} and n.folded_into is not null) as "folded"`;
+        return row;
+      }),
+
+    /** The installations that wait to be connected again. */
+    leftBehind: (installationIds: readonly string[]) =>
+      ask(async (sql) => {
+        const [row] = await sql<{ count: number }[]>`
+          select count(*)::int from slack_installations where id = any(${[...installationIds]}) and status = 'needs_reauth'`;
+        return row?.count ?? 0;
+      }),
+  };
+}
