@@ -86,6 +86,7 @@ test("over a thousand ways in which Slack can answer end as its documentation sa
   expect(await slack.faultsLeft()).toBe(0);
   expect(Object.keys(states).sort()).toEqual(["failed", "held", "sent", "suppressed"]);
   expect(Object.values(states).reduce((sum, count) => sum + count, 0)).toBe(places.flatMap(eventsOf).length);
+  expect(await ledger.overtakings(), "no lane overtakes its pace").toEqual([]);
   expect(Object.entries((await ledger.contradictions()) ?? {}).filter(([, count]) => count !== 0)).toEqual(
     [],
   );

@@ -48,14 +48,16 @@ export const urgent = () => hotSql()`(severity = 'critical' or kind <> 'event')`
 type ClaimOptions = { size: number; urgentOnly: boolean };
 
 /**
- * The lock of a lane, as part of a claim: taken when nobody else holds it. A row lock alone would not do, for the second
- * of two claims at once would look at what was there before the first.
+ * The lock of a lane, as part of a claim: taken when nobody else holds it and its pace allows it. A row lock alone would not
+ * do, for the second of two claims at once would look at what was there before the first. Nor would the pace that was read
+ * when the drain began: another drain may have sent and given the lane back meanwhile.
  */
 export const holding = (lane: string) => hotSql()`
   held_lane as (
     insert into lanes (key, busy_until) values (${lane}, now() + make_interval(secs => ${leaseSeconds}))
     on conflict (key) do update set busy_until = excluded.busy_until
-      where lanes.busy_until is null or lanes.busy_until <= now()
+      where (lanes.busy_until is null or lanes.busy_until <= now())
+        and (lanes.next_at is null or lanes.next_at <= ${new Date()}::timestamptz)
     returning key
   )`;
 

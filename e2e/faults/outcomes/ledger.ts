@@ -43,8 +43,7 @@ export function ledgerOf({ databaseUrl, tenant: { projectId } }: Where) {
             from json_to_recordset(${JSON.stringify(spans)}::text::json) as s(id text, span int)
             where n.project_id = ${projectId} and n.destination_id = s.id and n.state = 'pending' returning n.lane
           )
-          update lanes set next_at = null
-          where key in (select lane from aged union select regexp_replace(lane, '^slack:(\\w+):.*', 'slackteam:\\1') from aged)`;
+          update lanes set next_at = null where next_at > now() + interval '1 minute' and key in (select lane from aged union select regexp_replace(lane, '^slack:(\\w+):.*', 'slackteam:\\1') from aged)`;
       });
     },
 
@@ -89,14 +88,12 @@ export function ledgerOf({ databaseUrl, tenant: { projectId } }: Where) {
       ask(async (sql) => {
         const [row] = await sql<Record<string, number>[]>`
           with tries as (
-            select n.id, n.lane, n.state, n.attempts, a.number, a.outcome, a.code, a.started_at, a.ended_at,
-                   a.started_at - lag(a.ended_at) over (partition by n.lane order by a.started_at) as since_last,
+            select n.id, n.lane, n.state, n.attempts, a.number, a.outcome, a.code, 
                    row_number() over (partition by n.id order by a.number desc) = 1 as is_last
             from notifications n join attempts a on a.project_id = n.project_id and a.notification_id = n.id
             where n.project_id = ${projectId}
           )
           select
-            (select count(*)::int from tries where since_last < interval '1 second') as "lane overtook its pace",
             (select count(*)::int from tries where is_last and outcome <> case state when 'sent' then 'sent' else 'rejected' end)
               as "last try and state differ",
             (select count(*)::int from tries where not is_last and outcome <> 'retry') as "tried on after the end",
@@ -106,6 +103,22 @@ export function ledgerOf({ databaseUrl, tenant: { projectId } }: Where) {
               as "receipt and state differ",
             (select count(*)::int from notifications n where n.project_id = ${projectId} and n.folded_into is not null) as "folded"`;
         return row;
+      }),
+
+    /** Tries that came sooner than a second after the one before them in their lane. */
+    overtakings: () =>
+      ask(async (sql) => {
+        const rows = await sql<{ line: string }[]>`
+          with tries as (
+            select n.lane, n.event_type, n.attempts, a.number, a.code, a.outcome, a.started_at,
+                   lag(a.ended_at) over w as last_ended, lag(a.code) over w as last_code, lag(a.started_at) over w as last_started
+            from notifications n join attempts a on a.project_id = n.project_id and a.notification_id = n.id
+            where n.project_id = ${projectId} window w as (partition by n.lane order by a.started_at, a.ended_at)
+          )
+          select concat_ws(' ', lane, event_type, 'try', number, outcome, code, 'from', started_at, 'after', last_code, 'from', last_started,
+                           'to', last_ended) as line
+          from tries where started_at - last_ended < interval '1 second' limit 20`;
+        return rows.map(({ line }) => line);
       }),
 
     /** The installations that wait to be connected again. */
