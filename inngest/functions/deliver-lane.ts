@@ -18,6 +18,7 @@ import { renewBotToken } from "@/lib/slack/oauth-token";
 import { inngest } from "../client";
 import { lanesDue } from "../events";
 import { reportBroken } from "../report";
+import { sideBySide } from "../side-by-side";
 import { wakeLanes } from "../wake";
 
 const scope = systemScope("deliver-lane");
@@ -250,17 +251,16 @@ async function drainLane(lane: string): Promise<Wake | null> {
 /**
  * The one door out. Drains lanes: claim in order, fold an overflow, send, record, pace, repeat. A lane has one holder at a
  * time, by its lock in Postgres; one that must wait is left and asked for again at its instant, so that a pause holds no
- * slot of the engine. What fails for one lane is tried again by the engine and keeps no other waiting.
+ * slot of the engine. What fails or hangs for one lane is tried again by the engine and keeps no other waiting.
  */
 export const deliverLane = inngest.createFunction(
   { id: "deliver-lane", triggers: [lanesDue], retries: 5 },
   async ({ event }) => {
-    const drained = await Promise.allSettled(event.data.lanes.map(drainLane));
-    const wakes = drained.flatMap((result) =>
-      result.status === "fulfilled" && result.value ? [result.value] : [],
+    await sideBySide(event.data.lanes, drainLane, (wakes) =>
+      wakeLanes(
+        wakes.filter((wake) => wake !== null),
+        new Date(),
+      ),
     );
-    await wakeLanes(wakes, new Date());
-    const failed = drained.find((result) => result.status === "rejected");
-    if (failed) throw failed.reason;
   },
 );
