@@ -32,6 +32,7 @@ type Sendable = {
   id: string;
   projectId: string;
   failures: number;
+  ambiguousFailures: number;
   createdAt: Date;
   isTest: boolean;
   destination: ClaimedDestination;
@@ -71,9 +72,10 @@ async function attempt(lane: string, item: Sendable, readMessage: () => Message)
     return { status: "rejected", code: "internal_error", scope: "ours" };
   });
   const endedAt = new Date();
-  const { failures, createdAt, isTest, destination } = item;
+  const { failures, ambiguousFailures, createdAt, isTest, destination } = item;
   const settlement = settle(outcome, {
     failures,
+    ambiguousFailures,
     createdAt,
     now: endedAt,
     jitter: Math.random(),
@@ -185,6 +187,8 @@ async function deliverFold(lane: string, folded: Folded, mood: LaneMood): Promis
     id: folded.id,
     projectId: folded.projectId,
     failures: folded.failures,
+    // A counted message leaves no tries behind in the log of those it stood for: each counts as if it had been posted.
+    ambiguousFailures: folded.failures,
     createdAt: folded.since,
     isTest: false,
     destination,

@@ -18,6 +18,8 @@ export type Claimed = {
   kind: NotificationKind;
   attempt: number;
   failures: number;
+  /** Those of them after which it may have been posted. */
+  ambiguousFailures: number;
   createdAt: Date;
   message: unknown;
   /** Null when it was deleted meanwhile. */
@@ -48,6 +50,7 @@ export type ClaimRow = DestinationColumns & {
   notification_kind: NotificationKind;
   attempts: number;
   failures: number;
+  ambiguous_failures: number;
   created_at: Date;
   message: unknown;
 };
@@ -87,6 +90,7 @@ export function claimedOf(row: ClaimRow): Claimed {
     kind: row.notification_kind,
     attempt: row.attempts,
     failures: row.failures,
+    ambiguousFailures: row.ambiguous_failures,
     createdAt: row.created_at,
     message: row.message,
     destination: destinationOf(row),

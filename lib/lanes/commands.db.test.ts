@@ -50,7 +50,15 @@ async function sent(lane: string, claimed: Awaited<ReturnType<typeof claim>>[num
   const now = new Date();
   const settlement = settle(
     { status: "sent", receipt },
-    { failures: 0, createdAt: claimed.createdAt, now, jitter: 0.5, isTest: false, suspicion: null },
+    {
+      failures: 0,
+      ambiguousFailures: 0,
+      createdAt: claimed.createdAt,
+      now,
+      jitter: 0.5,
+      isTest: false,
+      suspicion: null,
+    },
   );
   return record(system, {
     lane,

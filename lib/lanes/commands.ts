@@ -97,6 +97,8 @@ export async function claim(
       returning n.*
     )
     select c.project_id, p.organization_id, c.id, c.kind as notification_kind, c.attempts, c.failures, c.created_at, c.message,
+           case when c.failures > 0 then (select count(*)::int from attempts a where a.project_id = c.project_id
+             and a.notification_id = c.id and a.ambiguous and a.outcome = 'retry') else 0 end as ambiguous_failures,
            d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status,
            d.suspected_code, d.suspected_at, d.config, d.secret,
            i.id as installation_id, i.status as installation_status, i.bot_token, i.token_expires_at

@@ -32,9 +32,10 @@ async function tryOnce({ lane }: { lane: string }, outcome: Outcome) {
   const [claimed] = await claim(system, lane, { size: 1, urgentOnly: false });
   if (!claimed) throw new Error("nothing was due");
   const now = new Date();
-  const { failures, createdAt } = claimed;
+  const { failures, ambiguousFailures, createdAt } = claimed;
   const settlement = settle(outcome, {
     failures,
+    ambiguousFailures,
     createdAt,
     now,
     jitter: 0.5,
@@ -64,6 +65,17 @@ describe("in the log of tries", () => {
       { code: "brand_new_error", outcome: "rejected" },
     ]);
     expect(await claim(system, place.lane, { size: 1, urgentOnly: false })).toEqual([]);
+  });
+
+  test("what was certainly not posted leaves the two blind repeats to what perhaps was", async () => {
+    const place = await waiting();
+    const unposted = { status: "retry", code: "service_unavailable", ambiguous: false } as const;
+    const perhaps = { status: "retry", code: "http_500", ambiguous: true } as const;
+    const states = [];
+    for (const outcome of [unposted, unposted, unposted, perhaps, perhaps, perhaps]) {
+      states.push((await tryOnce(place, outcome)).state);
+    }
+    expect(states).toEqual(["pending", "pending", "pending", "pending", "pending", "failed"]);
   });
 
   test("a rate limit uses up no try, however often it comes", async () => {

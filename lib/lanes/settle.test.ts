@@ -5,8 +5,16 @@ import { settle } from "./settle";
 const createdAt = new Date("2026-03-01T12:00:00Z");
 const now = new Date("2026-03-01T12:00:10Z");
 const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
-const settled = (result: Outcome, failures = 0) =>
-  settle(result, { failures, createdAt, now, jitter: 0.5, isTest: false, suspicion: null });
+const settled = (result: Outcome, failures = 0, ambiguousFailures = failures) =>
+  settle(result, {
+    failures,
+    ambiguousFailures,
+    createdAt,
+    now,
+    jitter: 0.5,
+    isTest: false,
+    suspicion: null,
+  });
 
 describe("after one try", () => {
   test("a message that Slack took is sent, with its receipt", () => {
@@ -56,6 +64,7 @@ describe("after one try", () => {
       outcome: "rejected",
       dueAt: null,
     });
+    expect(settled({ status: "retry", code: "timeout", ambiguous: true }, 4, 1).state).toBe("pending");
   });
 
   test("an answer that nobody knows ends as failed after three tries, with its code", () => {
@@ -77,7 +86,15 @@ describe("after one try", () => {
     const result = { status: "retry", code: row.code, ambiguous: false, lasting } as const;
     const atAge = (hours: number, isTest = false) => {
       const later = new Date(createdAt.getTime() + hours * 3_600_000);
-      return settle(result, { failures: 40, createdAt, now: later, jitter: 0.5, isTest, suspicion: null });
+      return settle(result, {
+        failures: 40,
+        ambiguousFailures: 0,
+        createdAt,
+        now: later,
+        jitter: 0.5,
+        isTest,
+        suspicion: null,
+      });
     };
     expect(atAge(row.hours - 1)).toMatchObject({ state: "pending", counts: true, breaks: null });
     expect(atAge(row.hours)).toMatchObject({
@@ -124,7 +141,15 @@ describe("after one try", () => {
   });
 
   test("a test is told its answer at once, also by a channel that is not found", () => {
-    const context = { failures: 0, createdAt, now, jitter: 0.5, isTest: true, suspicion: null };
+    const context = {
+      failures: 0,
+      ambiguousFailures: 0,
+      createdAt,
+      now,
+      jitter: 0.5,
+      isTest: true,
+      suspicion: null,
+    };
     const settlement = settle(
       { status: "rejected", code: "channel_not_found", scope: "destination" },
       context,

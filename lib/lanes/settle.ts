@@ -27,6 +27,8 @@ export type Settlement = {
 
 type Context = {
   failures: number;
+  /** Those of them after which it may have been posted. */
+  ambiguousFailures: number;
   createdAt: Date;
   now: Date;
   jitter: number;
@@ -73,10 +75,13 @@ function settleWait(result: Extract<Outcome, { status: "wait" }>, now: Date): Se
 
 function settleRetry(result: Extract<Outcome, { status: "retry" }>, context: Context): Settlement {
   const { code, ambiguous, unknown = false, lasting } = result;
-  const failures = context.failures + 1;
+  const tried = {
+    failures: context.failures + 1,
+    ambiguousFailures: context.ambiguousFailures + (ambiguous ? 1 : 0),
+  };
   const dueAt = lasting
     ? nextStepAt({ ...lasting, ...context })
-    : nextTryAt({ ...context, failures, ambiguous, unknown });
+    : nextTryAt({ ...context, ...tried, ambiguous, unknown });
   if (lasting && !dueAt) return settleRejected({ status: "rejected", code, scope: lasting.breaks }, context);
   return {
     ...nothing,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { nextStepAt, nextTryAt } from "./backoff";
 
 const createdAt = new Date("2026-03-01T12:00:00Z");
-const plain = { ambiguous: false, unknown: false };
+const plain = { ambiguous: false, ambiguousFailures: 0, unknown: false };
 const secondsAfter = (from: Date, next: Date | null) =>
   next === null ? null : (next.getTime() - from.getTime()) / 1_000;
 
@@ -43,8 +43,23 @@ describe("a message that failed for the time being", () => {
     { failures: 2, given: "another try" },
     { failures: 3, given: "no further try" },
   ])("that may have been posted gets $given after $failures of these", ({ failures, given }) => {
-    const next = nextTryAt({ ...plain, failures, ambiguous: true, createdAt, now: createdAt, jitter: 0.5 });
+    const next = nextTryAt({
+      ...plain,
+      failures,
+      ambiguousFailures: failures,
+      ambiguous: true,
+      createdAt,
+      now: createdAt,
+      jitter: 0.5,
+    });
     expect(next === null ? "no further try" : "another try").toBe(given);
+  });
+
+  test("that may have been posted once is tried again, however often it was certainly not posted before", () => {
+    const tried = { ...plain, failures: 5, ambiguousFailures: 1, ambiguous: true };
+    expect(secondsAfter(createdAt, nextTryAt({ ...tried, createdAt, now: createdAt, jitter: 0.5 }))).toBe(
+      1_800,
+    );
   });
 
   test.each([

@@ -9,6 +9,8 @@ const maxUnknown = 3;
 type Tried = {
   /** Tries that count, this one included. */
   failures: number;
+  /** Those of them after which the message may have been posted, this one included. */
+  ambiguousFailures: number;
   ambiguous: boolean;
   /** Whether the far end's answer is in no table. */
   unknown: boolean;
@@ -20,8 +22,16 @@ type Tried = {
 };
 
 /** When to try again, or null when it is time to give up. */
-export function nextTryAt({ failures, ambiguous, unknown, createdAt, now, jitter }: Tried): Date | null {
-  if (ambiguous && failures > maxAmbiguous) return null;
+export function nextTryAt({
+  failures,
+  ambiguousFailures,
+  ambiguous,
+  unknown,
+  createdAt,
+  now,
+  jitter,
+}: Tried): Date | null {
+  if (ambiguous && ambiguousFailures > maxAmbiguous) return null;
   if (unknown && failures >= maxUnknown) return null;
   const wait = waits[Math.min(failures, waits.length) - 1] ?? waits[0];
   return within(maxAgeHours, createdAt, after(wait, now, jitter));
