@@ -19,32 +19,39 @@ export function ledgerOf({ databaseUrl, tenant: { projectId } }: Where) {
   const ask = <T>(work: (sql: postgres.Sql) => Promise<T>) => withDatabase(databaseUrl, work);
   return {
     /**
-     * Waits until these have been tried and their lanes sleep for longer, then makes the hours pass. What comes next for
-     * them wakes the lanes.
+     * Makes the hours of each pass as soon as it was tried and its lane sleeps for longer than a minute, and then hands it
+     * over: what comes next for it wakes the lane.
      */
-    async passHours(places: readonly Place[], withinMs: number): Promise<void> {
-      const hours = new Map(places.map(({ destinationId, row }) => [destinationId, row.hoursPass ?? 0]));
-      const ids = [...hours.keys()];
-      await ask(async (sql) => {
-        await until(
-          async () => {
-            const [row] = await sql<{ count: number }[]>`
-              select count(*)::int from notifications n join lanes l on l.key = n.lane
-              where n.project_id = ${projectId} and n.destination_id = any(${ids}) and n.state = 'pending'
-                and l.wake_at > now() + interval '1 minute'`;
-            return row?.count === ids.length;
-          },
-          { withinMs, everyMs: 250, what: "what lasts for hours was tried" },
-        );
-        const spans = [...hours].map(([id, span]) => ({ id, span }));
-        await sql`
+    async passHours(
+      places: readonly Place[],
+      handOver: (passed: Place[]) => Promise<void>,
+      withinMs: number,
+    ) {
+      const left = new Map(places.map((place) => [place.destinationId, place]));
+      const age = (sql: postgres.Sql) => {
+        const spans = [...left].map(([id, { row }]) => ({ id, span: row.hoursPass ?? 0 }));
+        return sql<{ id: string }[]>`
           with aged as (
             update notifications n set due_at = now(), created_at = created_at - make_interval(hours => s.span)
-            from json_to_recordset(${JSON.stringify(spans)}::text::json) as s(id text, span int)
-            where n.project_id = ${projectId} and n.destination_id = s.id and n.state = 'pending' returning n.lane
+            from json_to_recordset(${JSON.stringify(spans)}::text::json) as s(id text, span int), lanes l
+            where n.project_id = ${projectId} and n.destination_id = s.id and n.state = 'pending'
+              and l.key = n.lane and l.wake_at > now() + interval '1 minute'
+            returning n.destination_id as id, n.lane
+          ), paced as (
+            update lanes set next_at = null where next_at > now() + interval '1 minute' and key in (
+              select lane from aged union select regexp_replace(lane, '^slack:(\\w+):.*', 'slackteam:\\1') from aged)
           )
-          update lanes set next_at = null where next_at > now() + interval '1 minute' and key in (select lane from aged union select regexp_replace(lane, '^slack:(\\w+):.*', 'slackteam:\\1') from aged)`;
-      });
+          select id from aged`;
+      };
+      const isOver = async (sql: postgres.Sql) => {
+        const passed = (await age(sql)).flatMap(({ id }) => left.get(id) ?? []);
+        for (const { destinationId } of passed) left.delete(destinationId);
+        if (passed.length > 0) await handOver(passed);
+        return left.size === 0;
+      };
+      await ask((sql) =>
+        until(() => isOver(sql), { withinMs, everyMs: 500, what: "what lasts for hours was tried" }),
+      );
     },
 
     /** Waits until nothing is left to do, or the time is over; answers what is left. */
