@@ -6,16 +6,11 @@ import type { Stack } from "./stack";
 import { until } from "./until";
 
 /**
- * Ends a part, as a power cut would unless another signal is named, and waits until the supervisor has another one
- * going and all of them answer.
+ * Ends a part as a power cut would, and waits until the supervisor has another one going and all of them answer.
  */
-export async function killAndWait(
-  stack: Stack,
-  part: PartName,
-  signal: NodeJS.Signals = "SIGKILL",
-): Promise<void> {
+export async function killAndWait(stack: Stack, part: PartName): Promise<void> {
   const before = stack.pids()[part];
-  process.kill(before, signal);
+  process.kill(before, "SIGKILL");
   await until(() => stack.pids()[part] !== before, {
     withinMs: 60_000,
     everyMs: 20,

@@ -21,7 +21,7 @@ type Told = { mark: string; foldedInto: string | null; mayBeTwice: boolean };
 type Where = { databaseUrl: string; projectId: string };
 
 /** How often each event's token, and each counted message's id, stands in Slack. */
-function countMarks(messages: readonly SlackMessage[]): Map<string, number> {
+export function countMarks(messages: readonly SlackMessage[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { text, blocks, attachments } of messages) {
     const marks = JSON.stringify([text, blocks, attachments]).match(/t[0-9a-f]{16}|ntf_\w{26}/g);

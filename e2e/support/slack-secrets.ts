@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Stack } from "./stack";
@@ -11,6 +11,18 @@ const directorySchema = z.object({
 });
 
 const worldSchema = z.object({ directory: directorySchema });
+const changeSchema = z.object({ directory: directorySchema.optional() });
+type Directory = z.infer<typeof directorySchema>;
+
+/** What the simulated Slack gave out, as it was last written whole and in each change since. */
+function directoriesIn(dataDir: string): Directory[] {
+  const read = (name: string) => readFileSync(join(dataDir, name), "utf8");
+  const journals = readdirSync(dataDir).filter((name) => name.startsWith("slack.json.journal-"));
+  // The last line may be half written; what it says comes whole with the next.
+  const lines = journals.flatMap((name) => read(name).split("\n").slice(0, -1));
+  const changes = lines.flatMap((line) => changeSchema.parse(JSON.parse(line)).directory ?? []);
+  return [worldSchema.parse(JSON.parse(read("slack.json"))).directory, ...changes];
+}
 
 const numbered = (name: string, values: readonly string[]) =>
   Object.fromEntries(values.map((value, index) => [`${name} ${index + 1}`, value]));
@@ -18,27 +30,16 @@ const numbered = (name: string, values: readonly string[]) =>
 /** The part of a webhook's path that nobody may see. */
 export const secretPartOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 
-/** All that the simulated Slack has given out and keeps to itself, by name. It is written a moment after each change. */
+/** All that the simulated Slack has given out and keeps to itself, by name. */
 export function slackSecrets({ dataDir }: Pick<Stack, "dataDir">): Record<string, string> {
-  const file = readFileSync(join(dataDir, "slack.json"), "utf8");
-  const { directory: world } = worldSchema.parse(JSON.parse(file));
+  const directories = directoriesIn(dataDir);
+  const all = (name: string, secretsOf: (directory: Directory) => string[]) =>
+    numbered(name, [...new Set(directories.flatMap(secretsOf))]);
   return {
-    ...numbered(
-      "bot token",
-      world.tokens.map(({ token }) => token),
-    ),
-    ...numbered(
-      "refresh token",
-      world.refreshTokens.map(({ token }) => token),
-    ),
-    ...numbered(
-      "OAuth code",
-      world.codes.map(({ code }) => code),
-    ),
-    ...numbered(
-      "webhook secret",
-      world.webhooks.map(({ path }) => secretPartOf(path)),
-    ),
+    ...all("bot token", ({ tokens }) => tokens.map(({ token }) => token)),
+    ...all("refresh token", ({ refreshTokens }) => refreshTokens.map(({ token }) => token)),
+    ...all("OAuth code", ({ codes }) => codes.map(({ code }) => code)),
+    ...all("webhook secret", ({ webhooks }) => webhooks.map(({ path }) => secretPartOf(path))),
   };
 }
 

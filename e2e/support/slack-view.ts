@@ -48,11 +48,25 @@ export function slackView(slack: string) {
     faultsLeft: async () => z.array(z.unknown()).parse((await ask(`${slack}/__sim/faults`)).body).length,
     clearFaults: () => change(slack, "faults", { delete: "all" }),
     limits: (limits: unknown) => change(slack, "limits", limits),
-    /** Makes channels `<prefix>-0001` … with the app's bot in them, and answers their ids. */
-    makeChannels: async (prefix: string, count: number): Promise<string[]> =>
+    /** Makes channels `<prefix>-0001` … with the app's bot in them unless said otherwise, and answers their ids. */
+    makeChannels: async (
+      prefix: string,
+      count: number,
+      { withBot = true, isPrivate = false }: { withBot?: boolean; isPrivate?: boolean } = {},
+    ): Promise<string[]> => {
+      const wanted = { action: "bulk", prefix, count, withBot, private: isPrivate };
+      return z.object({ ids: z.array(z.string()) }).parse(await change(slack, "channels", wanted)).ids;
+    },
+    /** Makes an incoming webhook on a channel and answers its address. */
+    makeWebhook: async (channel: string): Promise<string> =>
       z
-        .object({ ids: z.array(z.string()) })
-        .parse(await change(slack, "channels", { action: "bulk", prefix, count, withBot: true })).ids,
+        .object({ webhook: z.object({ url: z.url() }) })
+        .parse(await change(slack, "webhooks", { action: "create", channel })).webhook.url,
+    /** Gives out one more token of the app's bot. */
+    makeToken: async (): Promise<string> =>
+      z.object({ token: z.string() }).parse(await change(slack, "installations", { action: "issue" })).token,
+    /** Grants the app these scopes in place of those that it has. */
+    grant: (scopes: readonly string[]) => change(slack, "installations", { action: "scopes", scopes }),
     /** Makes one channel in a workspace, without the app's bot, and answers its id. */
     makeChannel: async (channel: { name: string; team: string; private?: boolean }): Promise<string> =>
       z

@@ -19,6 +19,7 @@ import { renewBotToken } from "@/lib/slack/oauth-token";
 import { inngest } from "../client";
 import { lanesDue } from "../events";
 import { reportBroken } from "../report";
+import { sideBySide } from "../side-by-side";
 import { openTale, type Saying } from "../tell-case";
 import { wakeLanes } from "../wake";
 
@@ -33,6 +34,7 @@ type Sendable = {
   id: string;
   projectId: string;
   failures: number;
+  ambiguousFailures: number;
   createdAt: Date;
   isTest: boolean;
   destination: ClaimedDestination;
@@ -79,15 +81,22 @@ async function attempt(lane: string, item: Sendable, say: () => Saying | null): 
     return { status: "rejected", code: "internal_error", scope: "ours" };
   });
   const endedAt = new Date();
-  const { failures, createdAt, isTest, destination } = item;
+  const { failures, ambiguousFailures, createdAt, isTest, destination } = item;
   const settlement = settle(outcome, {
     failures,
+    ambiguousFailures,
     createdAt,
     now: endedAt,
     jitter: Math.random(),
     isTest,
     suspicion: destination.suspicion,
   });
+  if (outcome.status === "retry" && outcome.unknown && settlement.state === "failed") {
+    log.error(
+      { code: outcome.code, detail: outcome.detail, notificationId: item.id },
+      "delivery.unmapped_answer",
+    );
+  }
   const paced = new Date(endedAt.getTime() + spacingMs(lane));
   const { laneNotBefore } = settlement;
   return {
@@ -203,6 +212,8 @@ async function deliverFold(lane: string, folded: Folded, mood: LaneMood): Promis
     id: folded.id,
     projectId: folded.projectId,
     failures: folded.failures,
+    // A counted message leaves no tries behind in the log of those it stood for: each counts as if it had been posted.
+    ambiguousFailures: folded.failures,
     createdAt: folded.since,
     isTest: false,
     destination,
@@ -269,17 +280,16 @@ async function drainLane(lane: string): Promise<Wake | null> {
 /**
  * The one door out. Drains lanes: claim in order, fold an overflow, send, record, pace, repeat. A lane has one holder at a
  * time, by its lock in Postgres; one that must wait is left and asked for again at its instant, so that a pause holds no
- * slot of the engine.
+ * slot of the engine. What fails or hangs for one lane keeps no other waiting.
  * @throws what the first lane that failed threw, after all others were seen to.
  */
-export async function drainLanes(lanes: readonly string[]): Promise<void> {
-  const drained = await Promise.allSettled(lanes.map(drainLane));
-  const wakes = drained.flatMap((result) =>
-    result.status === "fulfilled" && result.value ? [result.value] : [],
+export function drainLanes(lanes: readonly string[]): Promise<void> {
+  return sideBySide(lanes, drainLane, (wakes) =>
+    wakeLanes(
+      wakes.filter((wake) => wake !== null),
+      new Date(),
+    ),
   );
-  await wakeLanes(wakes, new Date());
-  const failed = drained.find((result) => result.status === "rejected");
-  if (failed) throw failed.reason;
 }
 
 /** The durable way: waits for its instant in the engine. What fails for one lane is tried again and keeps no other waiting. */

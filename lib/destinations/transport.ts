@@ -6,6 +6,9 @@ export type Receipt =
   | { kind: "slack_message"; channel: string; ts: string }
   | { kind: "accepted"; status: number };
 
+/** A state of the far end that may last: asked again in even steps, and taken as broken when it has gone on for so long. */
+export type Lasting = { stepSeconds: number; hours: number; breaks: "destination" | "installation" };
+
 /**
  * What became of one try. Failure is a value; a throw is a bug.
  * - `wait`: the far end asked for time; no attempt is used up.
@@ -19,8 +22,9 @@ export type Outcome =
       status: "retry";
       code: string;
       ambiguous: boolean;
-      /** Earliest sensible next try, where it is later than the usual backoff's. */
-      afterSeconds?: number;
+      /** What nobody has heard before: worth a few tries, and then a look of ours. */
+      unknown?: true;
+      lasting?: Lasting;
       httpStatus?: number;
       detail?: string;
     }

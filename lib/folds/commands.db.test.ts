@@ -33,7 +33,15 @@ async function waiting(severities: readonly string[]) {
 
 async function tell(lane: string, folded: Folded, result: Outcome) {
   const now = new Date();
-  const context = { failures: 0, createdAt: folded.since, now, jitter: 0.5, isTest: false, suspicion: null };
+  const context = {
+    failures: 0,
+    ambiguousFailures: 0,
+    createdAt: folded.since,
+    now,
+    jitter: 0.5,
+    isTest: false,
+    suspicion: null,
+  };
   const message = composeFold(folded, { consoleUrl: "https://bellwire.example", now });
   const mood = { foldLevel: 1, quietUntil: new Date(now.getTime() + 5_000) };
   await recordFold(system, {

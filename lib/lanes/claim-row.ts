@@ -20,6 +20,8 @@ export type Claimed = {
   kind: NotificationKind;
   attempt: number;
   failures: number;
+  /** Those of them after which it may have been posted. */
+  ambiguousFailures: number;
   createdAt: Date;
   message: unknown;
   /** The case that it belongs to, and the event that it tells. */
@@ -55,6 +57,7 @@ export type ClaimRow = DestinationColumns & {
   notification_kind: NotificationKind;
   attempts: number;
   failures: number;
+  ambiguous_failures: number;
   created_at: Date;
   message: unknown;
   case_id: string | null;
@@ -98,6 +101,7 @@ export function claimedOf(row: ClaimRow): Claimed {
     kind: row.notification_kind,
     attempt: row.attempts,
     failures: row.failures,
+    ambiguousFailures: row.ambiguous_failures,
     createdAt: row.created_at,
     message: row.message,
     caseId: row.case_id,

@@ -50,7 +50,15 @@ async function sent(lane: string, claimed: Awaited<ReturnType<typeof claim>>[num
   const now = new Date();
   const settlement = settle(
     { status: "sent", receipt },
-    { failures: 0, createdAt: claimed.createdAt, now, jitter: 0.5, isTest: false, suspicion: null },
+    {
+      failures: 0,
+      ambiguousFailures: 0,
+      createdAt: claimed.createdAt,
+      now,
+      jitter: 0.5,
+      isTest: false,
+      suspicion: null,
+    },
   );
   return record(system, {
     lane,
@@ -150,6 +158,19 @@ describe("a lane", () => {
     expect((await beginDrain(system, destination.lane)).readyAt?.getTime()).toBe(due?.getTime());
     const { wakes } = await planTestMessage(scope, destination, message);
     expect(wakes[0]?.at.getTime()).toBe(due?.getTime());
+  });
+
+  test("keeps its pace too with a drain that looked at it before another drain sent", async () => {
+    const { scope } = await createProject();
+    const destination = await destinationIn(scope);
+    for (let n = 0; n < 2; n++) await planTestMessage(scope, destination, message);
+    const looks = [await beginDrain(system, destination.lane), await beginDrain(system, destination.lane)];
+    expect(looks.map(({ readyAt }) => readyAt)).toEqual([null, null]);
+    const [first] = await claim(system, destination.lane, one);
+    if (first) await sent(destination.lane, first, 60_000);
+    expect(await claim(system, destination.lane, one)).toEqual([]);
+    await sql`update lanes set next_at = now() - interval '1 second' where key = ${destination.lane}`;
+    expect(await claim(system, destination.lane, one)).toHaveLength(1);
   });
 
   test("that was forgotten is found by the sweep, once", async () => {

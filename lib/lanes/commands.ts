@@ -48,14 +48,16 @@ export const urgent = () => hotSql()`(severity = 'critical' or kind <> 'event')`
 type ClaimOptions = { size: number; urgentOnly: boolean };
 
 /**
- * The lock of a lane, as part of a claim: taken when nobody else holds it. A row lock alone would not do, for the second
- * of two claims at once would look at what was there before the first.
+ * The lock of a lane, as part of a claim: taken when nobody else holds it and its pace allows it. A row lock alone would not
+ * do, for the second of two claims at once would look at what was there before the first. Nor would the pace that was read
+ * when the drain began: another drain may have sent and given the lane back meanwhile.
  */
 export const holding = (lane: string) => hotSql()`
   held_lane as (
     insert into lanes (key, busy_until) values (${lane}, now() + make_interval(secs => ${leaseSeconds}))
     on conflict (key) do update set busy_until = excluded.busy_until
-      where lanes.busy_until is null or lanes.busy_until <= now()
+      where (lanes.busy_until is null or lanes.busy_until <= now())
+        and (lanes.next_at is null or lanes.next_at <= ${new Date()}::timestamptz)
     returning key
   )`;
 
@@ -95,6 +97,8 @@ export async function claim(
       returning n.*
     )
     select c.project_id, p.organization_id, c.id, c.kind as notification_kind, c.attempts, c.failures, c.created_at, c.message,
+           case when c.failures > 0 then (select count(*)::int from attempts a where a.project_id = c.project_id
+             and a.notification_id = c.id and a.ambiguous and a.outcome = 'retry') else 0 end as ambiguous_failures,
            c.case_id, c.event_id, c.destination_id as claimed_destination_id, d.case_history, d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status,
            d.suspected_code, d.suspected_at, d.config, d.secret,
            i.id as installation_id, i.status as installation_status, i.bot_token, i.token_expires_at
@@ -119,11 +123,11 @@ type Recorded = {
 };
 
 /** The last error of a row, in words for whoever owns the destination. */
-export function lastErrorOf({ code, breaks }: Settlement, at: Date) {
+export function lastErrorOf({ code, state, refused }: Settlement, at: Date) {
   if (code === null) return null;
   return {
     code,
-    ...explain(code, breaks?.kind === "broken" ? breaks.scope : undefined),
+    ...explain(code, refused ?? undefined, { isOver: state === "failed" }),
     at: at.toISOString(),
   };
 }

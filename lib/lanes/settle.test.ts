@@ -5,8 +5,16 @@ import { settle } from "./settle";
 const createdAt = new Date("2026-03-01T12:00:00Z");
 const now = new Date("2026-03-01T12:00:10Z");
 const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
-const settled = (result: Outcome, failures = 0) =>
-  settle(result, { failures, createdAt, now, jitter: 0.5, isTest: false, suspicion: null });
+const settled = (result: Outcome, failures = 0, ambiguousFailures = failures) =>
+  settle(result, {
+    failures,
+    ambiguousFailures,
+    createdAt,
+    now,
+    jitter: 0.5,
+    isTest: false,
+    suspicion: null,
+  });
 
 describe("after one try", () => {
   test("a message that Slack took is sent, with its receipt", () => {
@@ -56,15 +64,47 @@ describe("after one try", () => {
       outcome: "rejected",
       dueAt: null,
     });
+    expect(settled({ status: "retry", code: "timeout", ambiguous: true }, 4, 1).state).toBe("pending");
   });
 
-  test("a fault that names its own time is not tried before it", () => {
-    expect(
-      settled({ status: "retry", code: "team_added_to_org", ambiguous: false, afterSeconds: 900 }).dueAt,
-    ).toEqual(inSeconds(900));
-    expect(
-      settled({ status: "retry", code: "fatal_error", ambiguous: false, afterSeconds: 1 }).dueAt,
-    ).toEqual(inSeconds(5));
+  test("an answer that nobody knows ends as failed after three tries, with its code", () => {
+    const result = { status: "retry", code: "brand_new_error", ambiguous: false, unknown: true } as const;
+    expect(settled(result, 1)).toMatchObject({ state: "pending", outcome: "retry", dueAt: inSeconds(30) });
+    expect(settled(result, 2)).toMatchObject({
+      state: "failed",
+      outcome: "rejected",
+      code: "brand_new_error",
+      breaks: null,
+    });
+  });
+
+  test.each([
+    { breaks: "destination", hours: 24, code: "message_limit_exceeded" },
+    { breaks: "installation", hours: 48, code: "team_added_to_org" },
+  ] as const)("$code is asked in even steps, and after $hours h the $breaks is broken", (row) => {
+    const lasting = { stepSeconds: 900, hours: row.hours, breaks: row.breaks };
+    const result = { status: "retry", code: row.code, ambiguous: false, lasting } as const;
+    const atAge = (hours: number, isTest = false) => {
+      const later = new Date(createdAt.getTime() + hours * 3_600_000);
+      return settle(result, {
+        failures: 40,
+        ambiguousFailures: 0,
+        createdAt,
+        now: later,
+        jitter: 0.5,
+        isTest,
+        suspicion: null,
+      });
+    };
+    expect(atAge(row.hours - 1)).toMatchObject({ state: "pending", counts: true, breaks: null });
+    expect(atAge(row.hours)).toMatchObject({
+      state: "held",
+      outcome: "rejected",
+      code: row.code,
+      breaks: { kind: "broken", scope: row.breaks, code: row.code },
+      dueAt: null,
+    });
+    expect(atAge(row.hours, true).state).toBe("failed");
   });
 
   test.each(["message", "ours"] as const)("what is refused for the %s fails and breaks nothing", (scope) => {
@@ -101,7 +141,15 @@ describe("after one try", () => {
   });
 
   test("a test is told its answer at once, also by a channel that is not found", () => {
-    const context = { failures: 0, createdAt, now, jitter: 0.5, isTest: true, suspicion: null };
+    const context = {
+      failures: 0,
+      ambiguousFailures: 0,
+      createdAt,
+      now,
+      jitter: 0.5,
+      isTest: true,
+      suspicion: null,
+    };
     const settlement = settle(
       { status: "rejected", code: "channel_not_found", scope: "destination" },
       context,

@@ -1,6 +1,6 @@
 import type { AttemptOutcome, NotificationState } from "@/db/enums";
 import type { Outcome, Receipt } from "@/lib/destinations/transport";
-import { nextTryAt } from "@/lib/notifications/backoff";
+import { nextStepAt, nextTryAt } from "@/lib/notifications/backoff";
 import { type Break, breakOf, type Suspicion } from "@/lib/repairs/verdict";
 
 /** What an attempt changes: the notification's next state and what the log says of the try. */
@@ -19,12 +19,16 @@ export type Settlement = {
   laneNotBefore: Date | null;
   asksForTime: boolean;
   receipt: Receipt | null;
+  /** What a refusal is about that no further try of the message helps. */
+  refused: Extract<Outcome, { status: "rejected" }>["scope"] | null;
   /** What is broken now, or suspected to be. */
   breaks: Break | null;
 };
 
 type Context = {
   failures: number;
+  /** Those of them after which it may have been posted. */
+  ambiguousFailures: number;
   createdAt: Date;
   now: Date;
   jitter: number;
@@ -44,6 +48,7 @@ const nothing = {
   laneNotBefore: null,
   asksForTime: false,
   receipt: null,
+  refused: null,
   breaks: null,
 } as const;
 
@@ -68,13 +73,16 @@ function settleWait(result: Extract<Outcome, { status: "wait" }>, now: Date): Se
   };
 }
 
-function settleRetry(
-  result: Extract<Outcome, { status: "retry" }>,
-  { failures, createdAt, now, jitter }: Context,
-): Settlement {
-  const usual = nextTryAt({ failures: failures + 1, ambiguous: result.ambiguous, createdAt, now, jitter });
-  const earliest = inSeconds(now, result.afterSeconds ?? 0);
-  const dueAt = usual && usual < earliest ? earliest : usual;
+function settleRetry(result: Extract<Outcome, { status: "retry" }>, context: Context): Settlement {
+  const { code, ambiguous, unknown = false, lasting } = result;
+  const tried = {
+    failures: context.failures + 1,
+    ambiguousFailures: context.ambiguousFailures + (ambiguous ? 1 : 0),
+  };
+  const dueAt = lasting
+    ? nextStepAt({ ...lasting, ...context })
+    : nextTryAt({ ...context, ...tried, ambiguous, unknown });
+  if (lasting && !dueAt) return settleRejected({ status: "rejected", code, scope: lasting.breaks }, context);
   return {
     ...nothing,
     state: dueAt ? "pending" : "failed",
@@ -100,6 +108,7 @@ function settleRejected(
     detail: result.detail ?? null,
     httpStatus: result.httpStatus ?? null,
     counts: true,
+    refused: result.scope,
     breaks,
   } as const;
   if (breaks === null || isTest) return { ...told, state: "failed" };
@@ -109,6 +118,7 @@ function settleRejected(
       state: "pending",
       outcome: "retry",
       counts: false,
+      refused: null,
       dueAt: breaks.askAgainAt,
       laneNotBefore: breaks.askAgainAt,
     };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { nextTryAt } from "./backoff";
+import { nextStepAt, nextTryAt } from "./backoff";
 
 const createdAt = new Date("2026-03-01T12:00:00Z");
+const plain = { ambiguous: false, ambiguousFailures: 0, unknown: false };
 const secondsAfter = (from: Date, next: Date | null) =>
   next === null ? null : (next.getTime() - from.getTime()) / 1_000;
 
@@ -17,9 +18,7 @@ describe("a message that failed for the time being", () => {
     { failures: 8, waits: 7_200 },
   ])("is tried again $waits s after failure $failures", ({ failures, waits }) => {
     const now = new Date(createdAt.getTime() + 1_000);
-    expect(secondsAfter(now, nextTryAt({ failures, ambiguous: false, createdAt, now, jitter: 0.5 }))).toBe(
-      waits,
-    );
+    expect(secondsAfter(now, nextTryAt({ ...plain, failures, createdAt, now, jitter: 0.5 }))).toBe(waits);
   });
 
   test.each([
@@ -27,10 +26,7 @@ describe("a message that failed for the time being", () => {
     { jitter: 1, waits: 6 },
   ])("spreads by a fifth either way (jitter $jitter)", ({ jitter, waits }) => {
     expect(
-      secondsAfter(
-        createdAt,
-        nextTryAt({ failures: 1, ambiguous: false, createdAt, now: createdAt, jitter }),
-      ),
+      secondsAfter(createdAt, nextTryAt({ ...plain, failures: 1, createdAt, now: createdAt, jitter })),
     ).toBe(waits);
   });
 
@@ -39,7 +35,7 @@ describe("a message that failed for the time being", () => {
     { hours: 22.1, given: "no further try" },
   ])("$given when the try would come at $hours h + 2 h", ({ hours, given }) => {
     const now = new Date(createdAt.getTime() + hours * 3_600_000);
-    const next = nextTryAt({ failures: 9, ambiguous: false, createdAt, now, jitter: 0.5 });
+    const next = nextTryAt({ ...plain, failures: 9, createdAt, now, jitter: 0.5 });
     expect(next === null ? "no further try" : "another try").toBe(given);
   });
 
@@ -47,7 +43,47 @@ describe("a message that failed for the time being", () => {
     { failures: 2, given: "another try" },
     { failures: 3, given: "no further try" },
   ])("that may have been posted gets $given after $failures of these", ({ failures, given }) => {
-    const next = nextTryAt({ failures, ambiguous: true, createdAt, now: createdAt, jitter: 0.5 });
+    const next = nextTryAt({
+      ...plain,
+      failures,
+      ambiguousFailures: failures,
+      ambiguous: true,
+      createdAt,
+      now: createdAt,
+      jitter: 0.5,
+    });
     expect(next === null ? "no further try" : "another try").toBe(given);
+  });
+
+  test("that may have been posted once is tried again, however often it was certainly not posted before", () => {
+    const tried = { ...plain, failures: 5, ambiguousFailures: 1, ambiguous: true };
+    expect(secondsAfter(createdAt, nextTryAt({ ...tried, createdAt, now: createdAt, jitter: 0.5 }))).toBe(
+      1_800,
+    );
+  });
+
+  test.each([
+    { failures: 2, given: "another try" },
+    { failures: 3, given: "no further try" },
+  ])("whose answer nobody knows gets $given after $failures of these", ({ failures, given }) => {
+    const next = nextTryAt({ ...plain, failures, unknown: true, createdAt, now: createdAt, jitter: 0.5 });
+    expect(next === null ? "no further try" : "another try").toBe(given);
+  });
+});
+
+describe("while a state of the far end lasts", () => {
+  const hour = { stepSeconds: 3_600, hours: 24, createdAt, jitter: 0.5 };
+
+  test("it is asked in even steps, however often", () => {
+    const now = new Date(createdAt.getTime() + 20 * 3_600_000);
+    expect(secondsAfter(now, nextStepAt({ ...hour, now }))).toBe(3_600);
+  });
+
+  test.each([
+    { age: 22.9, given: "another try" },
+    { age: 23.1, given: "no further try" },
+  ])("$given when the step would end at $age h + 1 h of 24", ({ age, given }) => {
+    const now = new Date(createdAt.getTime() + age * 3_600_000);
+    expect(nextStepAt({ ...hour, now }) === null ? "no further try" : "another try").toBe(given);
   });
 });

@@ -1,8 +1,8 @@
 import {
-  after,
   ambiguous,
   brokenDestination,
   brokenInstallation,
+  lasting,
   ours,
   refusedMessage,
   soon,
@@ -17,6 +17,15 @@ const tryPlain = { ...refusedMessage, remedy: "plain_text" } as const satisfies 
 
 /** An answer about the token that `auth.test` must confirm before anybody is told to connect again. */
 const doubtfulToken = { ...brokenInstallation, remedy: "confirm_token" } as const satisfies Verdict;
+
+/** The workspace's plan takes no more messages for now; with an hour's steps, for a day. */
+const fullWorkspace = lasting({ stepSeconds: hour, hours: 24, breaks: "destination" });
+
+/** The workspace moves into an organization. When that takes longer than two days, it is to be connected again. */
+const movingWorkspace = lasting({ stepSeconds: hour / 4, hours: 48, breaks: "installation" });
+
+/** A public channel is joined where that right was granted; otherwise somebody must invite us. */
+const joinFirst = { ...brokenDestination, remedy: "join" } as const satisfies Verdict;
 
 /** A `client_msg_id` that Slack has seen and lost: the message goes out under none. */
 const freshId = { ...ambiguous, remedy: "fresh_id" } as const satisfies Verdict;
@@ -33,9 +42,9 @@ export const apiErrors = {
   fatal_error: ambiguous,
   service_unavailable: soon,
   request_timeout: soon,
-  message_limit_exceeded: after(hour),
-  team_added_to_org: after(hour / 4),
-  org_login_required: after(hour / 4),
+  message_limit_exceeded: fullWorkspace,
+  team_added_to_org: movingWorkspace,
+  org_login_required: movingWorkspace,
   external_channel_migrating: soon,
   update_failed: soon,
   duplicate_message_not_found: freshId,
@@ -65,7 +74,7 @@ export const apiErrors = {
   slack_connect_clip_sharing_blocked: refusedMessage,
 
   channel_not_found: brokenDestination,
-  not_in_channel: brokenDestination,
+  not_in_channel: joinFirst,
   is_archived: brokenDestination,
   restricted_action: brokenDestination,
   restricted_action_read_only_channel: brokenDestination,

@@ -42,12 +42,12 @@ function refusalOf(error: unknown): Refusal {
     case "wait":
       return { ok: false, code: outcome.code, isPassing: true, afterSeconds: outcome.afterSeconds };
     case "retry": {
-      const { code, ambiguous, httpStatus, afterSeconds = null } = outcome;
+      const { code, ambiguous, httpStatus, lasting } = outcome;
       return {
         ok: false,
         code,
         isPassing: ambiguous || httpStatus !== undefined || passing.has(code),
-        afterSeconds,
+        afterSeconds: lasting?.stepSeconds ?? null,
       };
     }
     case "rejected":

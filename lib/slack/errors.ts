@@ -12,20 +12,22 @@ import {
   type Remedy,
   refusedMessage,
   soon,
+  unmapped,
   type Verdict,
   wait,
 } from "./verdict";
 
 const verdicts: ReadonlyMap<string, Verdict> = new Map(Object.entries(apiErrors));
 
+/** Slack Connect's refusals of what a message holds: one for each kind of thing that may be shared. */
+const sharingBlocked = /^slack_connect_\w+_sharing_blocked$/;
+
 /** `draft_*` are refusals of an argument that is never sent, however Slack names the next one. */
 function verdictOf(code: string): Verdict {
-  return verdicts.get(code) ?? (code.startsWith("draft_") ? ours : soon);
-}
-
-/** Whether the code is in the table: an unknown one is tried again, and worth a line in the log. */
-export function isKnownApiError(code: string): boolean {
-  return verdicts.has(code) || code.startsWith("draft_");
+  const known = verdicts.get(code);
+  if (known !== undefined) return known;
+  if (sharingBlocked.test(code)) return refusedMessage;
+  return code.startsWith("draft_") ? ours : unmapped;
 }
 
 /** What is said of an installation that ended without an answer to a post: by us, or by Slack's own event. */
@@ -34,7 +36,8 @@ const endings = new Set(["not_installed", "app_uninstalled"]);
 /** Whether a destination that broke by this code is mended by connecting its workspace again. */
 export function breaksInstallation(code: string): boolean {
   const verdict = verdicts.get(code);
-  return endings.has(code) || (verdict?.class === "rejected" && verdict.scope === "installation");
+  if (verdict === undefined || verdict.class === "wait") return endings.has(code);
+  return (verdict.class === "retry" ? verdict.lasting?.breaks : verdict.scope) === "installation";
 }
 
 /** What may be done about a refusal within the same try; undefined for nothing. */

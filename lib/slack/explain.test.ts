@@ -26,4 +26,12 @@ describe("explain", () => {
       );
     }
   });
+
+  it("does not promise another try of what has failed for good", () => {
+    for (const code of ["timeout", "brand_new_error", "http_503"]) {
+      expect(explain(code).fix).toMatch(/by itself/);
+      expect(explain(code, undefined, { isOver: true }).fix).toMatch(/stopped trying/);
+    }
+    expect(explain("is_archived", "destination", { isOver: true }).fix).toMatch(/Unarchive/);
+  });
 });

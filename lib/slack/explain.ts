@@ -107,13 +107,18 @@ const byScope = {
   none: { message: "Slack could not take the message just now.", fix: nothingToDo },
 } as const satisfies Record<string, Explanation>;
 
+const gaveUp =
+  "Bellwire has stopped trying. If the message is not in the channel, send it again from its notification.";
+
 /**
  * Words for the code of an outcome. `scope` is the rejected outcome's; without one the failure is passing.
- * Total: a code that is new to us is explained by what it broke.
+ * `isOver` says that no further try is made of the message. Total: a code that is new to us is explained by what it broke.
  */
 export function explain(
   code: string,
   scope?: "message" | "destination" | "installation" | "ours",
+  { isOver = false }: { isOver?: boolean } = {},
 ): Explanation {
-  return byCode.get(code) ?? byScope[scope ?? "none"];
+  const found = byCode.get(code) ?? byScope[scope ?? "none"];
+  return isOver && found.fix === nothingToDo ? { ...found, fix: gaveUp } : found;
 }

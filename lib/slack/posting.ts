@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Outcome } from "@/lib/destinations/transport";
 import { log } from "@/lib/log";
 import { createSlackClient } from "./client";
-import { classifyThrown, isKnownApiError, remedyOf } from "./errors";
+import { classifyThrown, remedyOf } from "./errors";
 import type { SlackPayload } from "./payload";
-import { outcomeOf, soon } from "./verdict";
+import { isErrorCode, outcomeOf, soon } from "./verdict";
 
 const posted = z.object({
   ok: z.literal(true),
@@ -74,6 +74,19 @@ async function isTokenDead(call: Call): Promise<boolean> {
   }
 }
 
+/**
+ * Joins a channel, so that it can be posted to. Slack knows best whether it is public and whether that right was granted.
+ * @returns undefined when Slack gave no answer to that.
+ */
+async function join(call: Call, channelId: string): Promise<boolean | undefined> {
+  try {
+    await createSlackClient(call.token, call).apiCall("conversations.join", { channel: channelId });
+    return true;
+  } catch (error) {
+    return error instanceof WebAPIPlatformError && isErrorCode(error.data.error) ? false : undefined;
+  }
+}
+
 /** An outcome that was to be mended but for lack of time: the next try begins with a whole ten seconds. */
 function postponed(outcome: Exclude<Tried, Posted>): Tried {
   return refused(outcomeOf(soon, outcome.code));
@@ -88,7 +101,6 @@ export type Line = { call: () => Call; isSpent: () => boolean; notificationId: s
 export async function postOrMend({ call, isSpent, notificationId }: Line, wanted: Post): Promise<Tried> {
   const first = await post(call(), wanted);
   if (first.status === "sent" || first.status === "wait") return first;
-  if (!isKnownApiError(first.code)) log.warn({ code: first.code, notificationId }, "slack.unmapped_error");
   const remedy = remedyOf(first.code);
   if (remedy === undefined) return first;
   log.warn({ code: first.code, remedy, detail: first.detail, notificationId }, "slack.remedy");
@@ -102,5 +114,10 @@ export async function postOrMend({ call, isSpent, notificationId }: Line, wanted
     }
     case "confirm_token":
       return (await isTokenDead(call())) ? first : postponed(first);
+    case "join": {
+      const joined = await join(call(), wanted.place.channel);
+      if (joined === undefined) return postponed(first);
+      return joined ? post(call(), wanted) : first;
+    }
   }
 }

@@ -202,6 +202,44 @@ describe("slack_channel", () => {
     expect(await far.posted()).toHaveLength(1);
   });
 
+  describe("when the bot is not in the channel", () => {
+    const grant = (...scopes: string[]) => {
+      for (const one of far.sim.state.installations.values()) one.scopes = ["chat:write", ...scopes];
+      const channel = far.sim.state.channels.get(billing.id);
+      if (channel) channel.members = [];
+      return channel;
+    };
+    const notInChannel = { status: "rejected", code: "not_in_channel", scope: "destination" };
+
+    it("joins it where that was granted, and posts in the same try", async () => {
+      grant("channels:join");
+      expect(await attempt()).toMatchObject({ status: "sent" });
+      expect(await far.posted()).toHaveLength(1);
+    });
+
+    it("joins once", async () => {
+      grant("channels:join");
+      await far.refuse("not_in_channel", 2);
+      expect(await attempt()).toMatchObject(notInChannel);
+    });
+
+    it("is asked to be invited where that was not granted, or the channel is private", async () => {
+      grant();
+      expect(await attempt()).toMatchObject(notInChannel);
+      const channel = grant("channels:join");
+      if (channel) channel.kind = "private";
+      await far.refuse("not_in_channel", 1);
+      expect(await attempt()).toMatchObject(notInChannel);
+    });
+
+    it.each(["status:503", "429:2"])("tries again when joining came to nothing: %s", async (kind) => {
+      grant("channels:join");
+      await control(far.sim, "faults", { match: { method: "conversations.join" }, kind, times: 1 });
+      expect(await attempt()).toEqual({ status: "retry", code: "not_in_channel", ambiguous: false });
+      expect(await attempt()).toMatchObject({ status: "sent" });
+    });
+  });
+
   it("names a notification in the same way in every try", async () => {
     await attempt("ntf_same");
     await attempt("ntf_same");

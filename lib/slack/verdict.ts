@@ -1,12 +1,12 @@
-import type { Outcome } from "@/lib/destinations/transport";
+import type { Lasting, Outcome } from "@/lib/destinations/transport";
 
 /** What may be done about a refusal within the same try. */
-export type Remedy = "plain_text" | "fresh_id" | "confirm_token";
+export type Remedy = "plain_text" | "fresh_id" | "confirm_token" | "join";
 
 /** What an answer of Slack means, whatever came with it. */
 export type Verdict = (
   | { class: "wait" }
-  | { class: "retry"; ambiguous: boolean; afterSeconds?: number }
+  | { class: "retry"; ambiguous: boolean; unknown?: true; lasting?: Lasting }
   | { class: "rejected"; scope: "message" | "destination" | "installation" | "ours" }
 ) & { remedy?: Remedy };
 
@@ -25,9 +25,12 @@ export const brokenInstallation = { class: "rejected", scope: "installation" } a
 /** We asked wrongly. */
 export const ours = { class: "rejected", scope: "ours" } as const satisfies Verdict;
 
-/** Not posted, and no use asking again before so many seconds. */
-export function after(seconds: number) {
-  return { class: "retry", ambiguous: false, afterSeconds: seconds } as const satisfies Verdict;
+/** An answer that is in no table: not posted as far as anybody can tell. */
+export const unmapped = { ...soon, unknown: true } as const satisfies Verdict;
+
+/** Not posted, and it may stay so for hours: see `Lasting`. */
+export function lasting(state: Lasting) {
+  return { ...soon, lasting: state } as const satisfies Verdict;
 }
 
 /** Asked to wait without a usable hint of how long. */
@@ -53,8 +56,9 @@ export function outcomeOf(
       return { status: "wait", ...known, afterSeconds: seconds };
     }
     case "retry": {
-      const pause = verdict.afterSeconds === undefined ? {} : { afterSeconds: verdict.afterSeconds };
-      return { status: "retry", ...known, ...status, ...pause, ambiguous: verdict.ambiguous };
+      const { ambiguous: perhapsPosted, unknown, lasting: state } = verdict;
+      const more = { ...(unknown && { unknown }), ...(state && { lasting: state }) };
+      return { status: "retry", ...known, ...status, ...more, ambiguous: perhapsPosted };
     }
     case "rejected":
       return { status: "rejected", ...known, ...status, scope: verdict.scope };

@@ -7,7 +7,9 @@ const answer = (status: number, body: string, retryAfter: string | null = null) 
 
 function inWords(outcome: ReturnType<typeof answer>): string {
   if (outcome.status === "rejected") return outcome.scope;
-  if (outcome.status === "retry") return outcome.ambiguous ? "retry, perhaps posted" : "retry";
+  if (outcome.status === "retry") {
+    return `retry${outcome.ambiguous ? ", perhaps posted" : ""}${outcome.unknown ? ", unknown" : ""}`;
+  }
   return outcome.status;
 }
 
@@ -53,6 +55,7 @@ describe("a word of an incoming webhook", () => {
   it("of the Web API breaks the address, since a webhook has no installation", () => {
     expect(inWords(answer(403, "token_revoked"))).toBe("destination");
     expect(inWords(answer(403, "restricted_action"))).toBe("destination");
+    expect(answer(403, "org_login_required")).toMatchObject({ lasting: { breaks: "destination" } });
   });
 });
 
@@ -95,7 +98,7 @@ describe("an unknown answer goes by its status", () => {
     [502, "retry, perhaps posted"],
     [503, "retry, perhaps posted"],
     [302, "retry"],
-    [418, "retry"],
+    [418, "retry, unknown"],
   ])("%i means %s", (status, meaning) => {
     expect(inWords(answer(status, "<html><body>Something</body></html>"))).toBe(meaning);
     expect(inWords(answer(status, "never_seen_word"))).toBe(meaning);

@@ -8,6 +8,7 @@ import {
   type Remedy,
   refusedMessage,
   soon,
+  unmapped,
   type Verdict,
   wait,
 } from "./verdict";
@@ -15,7 +16,9 @@ import { webhookErrors } from "./webhook-errors";
 
 /** A webhook is its own credential: what the Web API says of an installation is said of this address alone. */
 function asWebhookVerdict(verdict: Verdict): Verdict {
-  return verdict.class === "rejected" && verdict.scope === "installation" ? brokenDestination : verdict;
+  if (verdict.class === "rejected" && verdict.scope === "installation") return brokenDestination;
+  if (verdict.class !== "retry" || verdict.lasting === undefined) return verdict;
+  return { ...verdict, lasting: { ...verdict.lasting, breaks: "destination" } };
 }
 
 /** A webhook answers one word where the Web API answers an object, and shares some of its vocabulary. */
@@ -33,7 +36,7 @@ function verdictOfStatus(status: number): Verdict {
   if (status >= 500) return ambiguous;
   if (status === 400 || status === 413) return refusedMessage;
   if ([401, 403, 404, 410].includes(status)) return brokenDestination;
-  return soon;
+  return unmapped;
 }
 
 /** The rate limit is the one answer in JSON; its `error` is the word and its `retry_after` says how long. */

@@ -31,6 +31,8 @@ describe("tokens", () => {
     await bench.tell("installations", { action: "expire" });
     expect(await answer(known)).toEqual([200, "token_expired", false]);
     await bench.tell("reset");
+    const { token } = await bench.tell("installations", { action: "issue" });
+    await expect(bench.client(String(token)).auth.test()).resolves.toMatchObject({ ok: true });
     await bench.tell("installations", { action: "revoke" });
     expect(await answer(known)).toEqual([200, "token_revoked", false]);
     await bench.tell("reset");

@@ -132,6 +132,24 @@ describe("which calls a fault takes", () => {
     expect(answers[1]?.headers.get("retry-after")).toBe("30");
   });
 
+  it("answers, word for word, what nobody foresaw", async () => {
+    const bench = await startBench();
+    const answer = { kind: "answer:418", body: "teapot", headers: { "x-short": "stout" } };
+    await bench.tell("faults", [
+      { match: { webhook: "*" }, ...answer },
+      { match: here, kind: "answer", status: 200, body: '{"ok":true}' },
+    ]);
+    const answered = await fetch(bench.url + demoWebhookPath, { method: "POST", body: '{"text":"x"}' });
+    expect([answered.status, answered.headers.get("x-short"), await answered.text()]).toEqual([
+      418,
+      "stout",
+      "teapot",
+    ]);
+    expect(await send(bench)).toMatchObject({ ok: true });
+    expect(await stored(bench)).toBe(0);
+    expect(await bench.tell("faults", { kind: "answer:99" })).toMatchObject({ ok: false });
+  });
+
   it("refuses a fault that does not exist", async () => {
     const bench = await startBench();
     expect(await bench.tell("faults", { kind: "earthquake" })).toMatchObject({ ok: false });

@@ -1,7 +1,8 @@
 import { rememberSeed } from "@/local/slack/control/reset";
-import { listen } from "@/local/slack/http/server";
+import { mayChangeDirectory } from "@/local/slack/http/route";
+import { listen, type Witness } from "@/local/slack/http/server";
 import { renewEnvironment, type SeedOptions, seedWorld } from "@/local/slack/seed";
-import { keepState, loadState } from "@/local/slack/world/state-file";
+import { type Keeping, keepState, loadState } from "@/local/slack/world/state-file";
 import { createWorld, type World } from "@/local/slack/world/world";
 
 /** How to start a simulator. */
@@ -27,6 +28,15 @@ export interface SlackSimulator {
   stop(): Promise<void>;
 }
 
+/** Has what a request changed on disk before its answer goes out. A post may have made a conversation, which adds a channel. */
+function witnessOf(world: World, keeping: Keeping): Witness {
+  let channels = world.channels.size;
+  return (incoming) => {
+    keeping.commit(channels !== world.channels.size || mayChangeDirectory(world, incoming));
+    channels = world.channels.size;
+  };
+}
+
 /** Starts a simulated Slack. Rejects when the port is taken. */
 export async function startSlackSimulator(options: SimulatorOptions = {}): Promise<SlackSimulator> {
   const world = createWorld(options.now ?? Date.now);
@@ -35,8 +45,8 @@ export async function startSlackSimulator(options: SimulatorOptions = {}): Promi
   if (statePath !== undefined && loadState(world, statePath)) renewEnvironment(world, options);
   else seed();
   rememberSeed(world, seed);
-  const server = await listen(world, options.port ?? 0);
-  const endKeeping = statePath === undefined ? undefined : keepState(world, statePath);
+  const keeping = statePath === undefined ? undefined : keepState(world, statePath);
+  const server = await listen(world, options.port ?? 0, keeping && witnessOf(world, keeping));
   world.origin = `http://127.0.0.1:${server.port}`;
   return {
     port: server.port,
@@ -44,7 +54,7 @@ export async function startSlackSimulator(options: SimulatorOptions = {}): Promi
     state: world,
     async stop() {
       await server.close();
-      await endKeeping?.();
+      await keeping?.end();
     },
   };
 }

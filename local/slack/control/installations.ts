@@ -7,7 +7,7 @@ import type { Json } from "@/local/slack/world/json";
 import type { World } from "@/local/slack/world/world";
 
 const change = z.object({
-  action: z.enum(["uninstall", "revoke", "scopes", "expire", "migrate", "disable", "activate"]),
+  action: z.enum(["uninstall", "revoke", "scopes", "expire", "migrate", "disable", "activate", "issue"]),
   team: z.string().default(demoTeam.id),
   app: z.string().default(demoApp.id),
   scopes: z.array(z.string()).optional(),
@@ -16,7 +16,7 @@ const change = z.object({
 /**
  * What happens to an installation from Slack's side: an admin removes the app (`uninstall`), its tokens are revoked
  * (`revoke`), its scopes change (`scopes`), its tokens run out (`expire`), its workspace moves into an organization
- * (`migrate`), is switched off (`disable`) or comes back (`activate`).
+ * (`migrate`), is switched off (`disable`) or comes back (`activate`). `issue` gives out one more bot token.
  */
 export function changeInstallation(world: World, body: Json): ControlAnswer {
   const wanted = change.safeParse(body);
@@ -32,7 +32,14 @@ export function changeInstallation(world: World, body: Json): ControlAnswer {
   if (team !== undefined && action === "migrate") team.state = "migrating";
   if (team !== undefined && action === "disable") team.state = "disabled";
   if (team !== undefined && action === "activate") team.state = "active";
+  if (action === "issue") return done({ token: issue(world, installation) });
   return done({ installation: summaryOf(installation), team: team?.state });
+}
+
+function issue(world: World, { id }: Installation): string {
+  const token = `xoxb-${world.mint.digits()}-${world.mint.digits()}-${world.mint.secret(24)}`;
+  world.tokens.set(token, { token, installationId: id, expiresAt: null, revoked: false });
+  return token;
 }
 
 function expire(world: World, installation: Installation): void {

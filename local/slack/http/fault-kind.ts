@@ -8,7 +8,13 @@ export type FaultKind =
   | { readonly type: "error"; readonly error: string; readonly retryAfter?: number | undefined }
   | { readonly type: "latency"; readonly milliseconds: number }
   | { readonly type: "hang_before_headers" | "hang_body" | "cut_body" }
-  | { readonly type: "post_then_fail"; readonly how: PostedFailure };
+  | { readonly type: "post_then_fail"; readonly how: PostedFailure }
+  | {
+      readonly type: "answer";
+      readonly status: number;
+      readonly body: string;
+      readonly headers: Readonly<Record<string, string>>;
+    };
 
 /** What comes back although the message was stored. */
 export type PostedFailure = "500" | "timeout" | "cut";
@@ -18,11 +24,14 @@ const torn = ["hang_before_headers", "hang_body", "cut_body"] as const;
 
 /** The keys that may stand beside `kind`, or inside it when it is an object. */
 export const faultDetails = z.object({
-  status: z.union([z.number().int().min(400).max(599), z.literal("html")]).optional(),
+  status: z.union([z.number().int().min(200).max(599), z.literal("html")]).optional(),
   retryAfter: z.union([z.number().nonnegative(), z.enum(["none", "date"])]).nullish(),
   error: z.string().min(1).optional(),
   ms: z.number().nonnegative().optional(),
   latency: z.number().nonnegative().optional(),
+  /** What `answer` says, word for word, and with which headers. */
+  body: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
   how: z.union([z.enum(["500", "timeout", "cut"]), z.literal(500)]).optional(),
 });
 type Details = z.infer<typeof faultDetails>;
@@ -42,6 +51,7 @@ export function parseFaultKind(text: string, details: Details): FaultKind | unde
   if (name === "error") return errorKind(detail || details.error, details);
   if (name === "latency")
     return latencyKind(detail === "" ? (details.ms ?? details.latency ?? 1_000) : Number(detail));
+  if (name === "answer") return answerKind(detail || String(details.status ?? 200), details);
   if (name === "post_then_fail") return postedKind(detail || String(details.how ?? "500"));
   return /^[45]\d\d$/.test(name) ? statusKind(name) : undefined;
 }
@@ -50,6 +60,12 @@ function statusKind(detail: string): FaultKind | undefined {
   if (detail === "html") return { type: "html" };
   const status = Number(detail);
   return Number.isInteger(status) && status >= 400 && status <= 599 ? { type: "status", status } : undefined;
+}
+
+function answerKind(detail: string, { body = "", headers = {} }: Details): FaultKind | undefined {
+  const status = Number(detail);
+  if (!Number.isInteger(status) || status < 200 || status > 599) return undefined;
+  return { type: "answer", status, body, headers: { "content-type": "text/html", ...headers } };
 }
 
 function retryAfter(detail: string, details: Details): number | "none" | "date" {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { readRequest } from "@/local/slack/http/incoming";
+import { type Incoming, readRequest } from "@/local/slack/http/incoming";
 import { type Reply, reply } from "@/local/slack/http/reply";
 import { route } from "@/local/slack/http/route";
 import type { World } from "@/local/slack/world/world";
@@ -12,11 +12,14 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Hears of a request that was carried out, before it is answered. */
+export type Witness = (incoming: Incoming) => void;
+
 /** Listens on 127.0.0.1; port 0 takes a free one. Rejects when the port is taken. */
-export async function listen(world: World, port: number): Promise<Listening> {
+export async function listen(world: World, port: number, witness?: Witness): Promise<Listening> {
   const sockets = new Set<Socket>();
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    handle(world, request, response).catch((error: unknown) => {
+    handle(world, request, response, witness).catch((error: unknown) => {
       const hungUp = request.destroyed && !request.complete;
       if (!hungUp) fail(response, error);
     });
@@ -43,13 +46,19 @@ async function closeAll(server: Server, sockets: ReadonlySet<Socket>): Promise<v
   await closed;
 }
 
-async function handle(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  witness: Witness | undefined,
+): Promise<void> {
   const incoming = await readRequest(request);
   if (incoming === undefined) {
     send(response, reply(413, "text/plain", "request entity too large"));
     return;
   }
   const answer = await route(world, incoming, response);
+  witness?.(incoming);
   if (answer !== "streaming") send(response, answer);
 }
 

@@ -31,6 +31,8 @@ export async function spoil(
       return reply(200, "application/json; charset=utf-8", '{"ok":true,"channel":');
     case "redirect":
       return { kind: "whole", status: 302, headers: { location: `${world.origin}/elsewhere` }, body: "" };
+    case "answer":
+      return { kind: "whole", status: kind.status, headers: kind.headers, body: kind.body };
     case "reset":
       return { kind: "reset" };
     case "429":

@@ -19,7 +19,8 @@ import type { World } from "@/local/slack/world/world";
 
 const version = 1;
 
-const directory = z.object({
+/** Everything but the messages. */
+export const directory = z.object({
   version: z.literal(version),
   minted: z.number().int(),
   apps: z.array(appRecord),
@@ -64,6 +65,12 @@ export function directoryOf(world: World): Snapshot["directory"] {
 
 /** Fills an empty world from what was kept. */
 export function restoreWorld(world: World, { directory: kept, messages }: Snapshot): void {
+  restoreDirectory(world, kept);
+  for (const message of messages) world.messages.add(message);
+}
+
+/** Puts what was kept in the place of the world's directory. Messages stay. */
+export function restoreDirectory(world: World, kept: Snapshot["directory"]): void {
   fill(world.apps, kept.apps, (app) => app.id);
   fill(world.enterprises, kept.enterprises, (enterprise) => enterprise.id);
   fill(world.teams, kept.teams, (team) => team.id);
@@ -75,12 +82,13 @@ export function restoreWorld(world: World, { directory: kept, messages }: Snapsh
   fill(world.codes, kept.codes, (code) => code.code);
   fill(world.webhooks, kept.webhooks, (webhook) => webhook.path);
   fill(world.responseUrls, kept.responseUrls, (url) => url.path);
+  world.seen.clear();
   for (const [channel, ts] of kept.seen) world.seen.set(channel, ts);
   for (const [channel, ts] of kept.lastTs) world.lastTs.set(channel, ts);
-  for (const message of messages) world.messages.add(message);
   world.mint.restore(kept.minted);
 }
 
 function fill<Item>(store: Map<string, Item>, items: readonly Item[], key: (item: Item) => string): void {
+  store.clear();
   for (const item of items) store.set(key(item), item);
 }

@@ -1,19 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
+import { openJournal, replayJournals } from "@/local/slack/world/journal";
 import { directoryOf, restoreWorld, snapshot } from "@/local/slack/world/snapshot";
 import type { World } from "@/local/slack/world/world";
 
 const messagesAtOnce = 200;
-const idleMs = 500;
-/** A write is followed by a rest of so many times its own length, so that a large world is not written all the time. */
-const restFactor = 20;
+const lookEveryMs = 500;
+/** The whole world is written anew when the journal has grown to this. */
+const journalBytes = 16 * 1024 * 1024;
 
-/** Fills the world from its file. False when there is none, or none that can be read; that one is set aside. */
+/** Fills the world from its file and its journal. False when there is none, or none that can be read; that one is set aside. */
 export function loadState(world: World, path: string): boolean {
   if (!existsSync(path)) return false;
   try {
     restoreWorld(world, snapshot.parse(JSON.parse(readFileSync(path, "utf8"))));
+    replayJournals(world, path);
     return true;
   } catch (error) {
     renameSync(path, `${path}.unreadable`);
@@ -24,7 +26,7 @@ export function loadState(world: World, path: string): boolean {
 }
 
 /** Writes the whole world at once. */
-export function saveState(world: World, path: string): void {
+function saveState(world: World, path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const lines = world.messages.all().map((message) => JSON.stringify(message));
   writeFileSync(`${path}.new`, `${opening(world)}${lines.join(",\n")}${closing}`, { mode: 0o600 });
@@ -39,7 +41,6 @@ function opening(world: World): string {
 
 /** Writes the world in slices, so that requests are answered in between. */
 async function saveSlowly(world: World, path: string): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
   const file = await open(`${path}.new`, "w", 0o600);
   try {
     const messages = world.messages.all();
@@ -55,27 +56,50 @@ async function saveSlowly(world: World, path: string): Promise<void> {
   await rename(`${path}.new`, path);
 }
 
-/** Keeps the file up to date while the world changes. Returns the function that ends this with a last write. */
-export function keepState(world: World, path: string): () => Promise<void> {
-  let written = world.changes;
-  let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
-  const look = async () => {
-    let rest = idleMs;
-    if (world.changes !== written) {
-      written = world.changes;
-      const began = performance.now();
-      writing = saveSlowly(world, path);
-      await writing.catch((error: unknown) => process.stderr.write(`slack simulator: ${String(error)}\n`));
-      rest = Math.max(idleMs, (performance.now() - began) * restFactor);
-    }
-    if (timer !== undefined) timer = setTimeout(look, rest).unref();
-  };
-  timer = setTimeout(look, idleMs).unref();
-  return async () => {
-    clearTimeout(timer);
-    timer = undefined;
-    await writing.catch(() => undefined);
+/** Keeps a world on disk while it changes. */
+export interface Keeping {
+  /** To be called before an answer goes out; see `Journal.commit`. */
+  commit(directoryToo: boolean): void;
+  /** Ends the keeping with the whole world written. */
+  end(): Promise<void>;
+}
+
+/** Writes the world as it is now, and from here on what changes, as it changes. */
+export function keepState(world: World, path: string): Keeping {
+  mkdirSync(dirname(path), { recursive: true });
+  const journal = openJournal(world, path);
+  const startAnew = () => {
+    const dropOlder = journal.rotate();
     saveState(world, path);
+    dropOlder();
+  };
+  startAnew();
+  let writing: Promise<void> | undefined;
+  const look = async () => {
+    if (writing !== undefined || journal.size() < journalBytes) return;
+    // What changes from here on is in the new file; the old ones are needed until the world stands whole.
+    const dropOlder = journal.rotate();
+    writing = saveSlowly(world, path).then(dropOlder, (error: unknown) => {
+      process.stderr.write(`slack simulator: ${String(error)}\n`);
+    });
+    await writing;
+    writing = undefined;
+  };
+  const timer = setInterval(look, lookEveryMs).unref();
+  let ending: Promise<void> | undefined;
+  const end = async () => {
+    clearInterval(timer);
+    await writing;
+    startAnew();
+    journal.close();
+  };
+  return {
+    commit(directoryToo) {
+      if (ending === undefined) journal.commit(directoryToo);
+    },
+    end() {
+      ending ??= end();
+      return ending;
+    },
   };
 }

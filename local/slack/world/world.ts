@@ -53,8 +53,6 @@ export interface World {
   readonly lastTs: Map<string, string>;
   limits: LimitSettings;
   assumptions: AssumptionSettings;
-  /** Goes up whenever something may have changed, so that the state file knows when to be written. */
-  changes: number;
   /** Origin of this simulator once it listens: `http://127.0.0.1:3010`. */
   origin: string;
 }
@@ -95,7 +93,6 @@ export function createWorld(real: () => number): World {
     lastTs: new Map(),
     limits: limitSettings.parse({}),
     assumptions: assumptionSettings.parse({}),
-    changes: 0,
     origin: "http://127.0.0.1",
   };
 }
