@@ -196,6 +196,7 @@ describe("the living message", () => {
     await stage.deliver();
     await stage.plan(failed2);
     await stage.plan(succeeded);
+    await stage.sql`update lanes set next_at = null`;
     const [head] = await claim(system, stage.lane, { size: 1, urgentOnly: false });
     if (!head?.destination) throw new Error("nothing was claimed");
     expect((await openTale(stage.lane, head, head.destination)).told).toHaveLength(2);

@@ -90,12 +90,25 @@ function taleOfOther(there: CaseThere, told: Tale["told"]): Tale {
 const waitingOf = (told: readonly Claimed[]): Waiting[] =>
   told.map(({ kind, eventId, message }) => ({ kind, eventId, message: parseMessage(message) }));
 
+/** The beginning of a story is told as the event is: nothing stands there to go on from, and nothing waits with it. */
+function taleOfFresh(claimed: Claimed, { state, severity }: NonNullable<Claimed["freshCase"]>): Tale {
+  const message = () => parseMessage(claimed.message);
+  const living = { notificationId: claimed.id, replyTs: null, severity, state, toldVersion: 1, isNew: true };
+  return {
+    told: [claimed],
+    say: () => ({ message: message() }),
+    livingAfter: (outcome) =>
+      outcome.status === "sent" ? { ...living, message: message(), receipt: outcome.receipt } : null,
+  };
+}
+
 /** Takes what waits of a case together with a claimed notification of it, and reads how the case stands. */
 export async function openTale(
   lane: string,
   claimed: Claimed,
   destination: ClaimedDestination,
 ): Promise<Tale> {
+  if (claimed.freshCase) return taleOfFresh(claimed, claimed.freshCase);
   const told = await claimKin(scope, lane, claimed);
   const { projectId, caseId, destinationId } = claimed;
   const there =

@@ -1,4 +1,4 @@
-import type { CaseHistory, DestinationKind, NotificationKind } from "@/db/enums";
+import type { CaseHistory, CaseState, DestinationKind, NotificationKind, Severity } from "@/db/enums";
 import type { StoredTarget } from "@/lib/destinations/target";
 import type { Suspicion } from "@/lib/repairs/verdict";
 
@@ -27,6 +27,8 @@ export type Claimed = {
   /** The case that it belongs to, and the event that it tells. */
   caseId: string | null;
   eventId: string | null;
+  /** How the case stands when this is all there is of it, so that it is told just as the event is; null otherwise. */
+  freshCase: { state: CaseState; severity: Severity } | null;
   destinationId: string;
   /** Null when it was deleted meanwhile. */
   destination: ClaimedDestination | null;
@@ -62,6 +64,7 @@ export type ClaimRow = DestinationColumns & {
   message: unknown;
   case_id: string | null;
   event_id: string | null;
+  fresh_case: Claimed["freshCase"];
   claimed_destination_id: string;
 };
 
@@ -106,6 +109,7 @@ export function claimedOf(row: ClaimRow): Claimed {
     message: row.message,
     caseId: row.case_id,
     eventId: row.event_id,
+    freshCase: row.fresh_case,
     destinationId: row.claimed_destination_id,
     destination: destinationOf(row),
   };

@@ -45,6 +45,16 @@ export async function planWake(_scope: SystemScope, wake: Wake): Promise<void> {
 /** What is never folded: what is critical, and what somebody asked for by hand. */
 export const urgent = () => hotSql()`(severity = 'critical' or kind <> 'event')`;
 
+/** The case of a claimed row `c` while that is the first and only thing that anybody was to be told of it. */
+const freshCase = (sql: postgres.Sql) => sql`(
+  select json_build_object('state', s.state, 'severity', s.severity) from cases s
+  where s.project_id = c.project_id and s.id = c.case_id and s.version = 1 and s.lead_event_id = c.event_id
+    and s.acknowledged_at is null and s.assigned_to is null and s.snoozed_until is null and c.attempts = 1
+    and not exists (select from notifications k where k.project_id = c.project_id and k.case_id = c.case_id
+      and k.destination_id = c.destination_id and k.id <> c.id)
+    and not exists (select from case_messages m where m.project_id = c.project_id and m.case_id = c.case_id
+      and m.destination_id = c.destination_id))`;
+
 type ClaimOptions = { size: number; urgentOnly: boolean };
 
 /**
@@ -99,7 +109,8 @@ export async function claim(
     select c.project_id, p.organization_id, c.id, c.kind as notification_kind, c.attempts, c.failures, c.created_at, c.message,
            case when c.failures > 0 then (select count(*)::int from attempts a where a.project_id = c.project_id
              and a.notification_id = c.id and a.ambiguous and a.outcome = 'retry') else 0 end as ambiguous_failures,
-           c.case_id, c.event_id, c.destination_id as claimed_destination_id, d.case_history, d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status,
+           c.case_id, c.event_id, ${freshCase(sql)} as fresh_case, c.destination_id as claimed_destination_id,
+           d.case_history, d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status,
            d.suspected_code, d.suspected_at, d.config, d.secret,
            i.id as installation_id, i.status as installation_status, i.bot_token, i.token_expires_at
     from held_lane
@@ -188,18 +199,20 @@ export async function record(_scope: SystemScope, entry: Recorded): Promise<Date
       where ${s.state} = 'sent' and d.project_id = ${claimed.projectId} and d.id = u.destination_id
         and (d.last_success_at is null or d.suspected_code is not null or d.last_success_at < ${endedAt}::timestamptz - interval '5 seconds')
     ), ${pacing(lane, s, nextAt, sql`updated`)}
-    select least(${s.dueAt}::timestamptz, ${nextDueOf(lane, claimed)}) as at`;
+    select least(${s.dueAt}::timestamptz, ${nextDueOf(lane, [claimed])}) as at`;
   const at = row?.at ?? null;
   return at && at < nextAt ? nextAt : at;
 }
 
 /**
- * The next instant at which a lane has something to do, as SQL. What is due already is found at the head of the index;
+ * The next instant at which a lane has something to do, as SQL, but for some notifications of one project. What is due already is found at the head of the index;
  * only a lane whose messages all wait is read to its end.
  */
-function nextDueOf(lane: string, except?: { projectId: string; id: string }) {
+export function nextDueOf(lane: string, except: readonly { projectId: string; id: string }[] = []) {
   const sql = hotSql();
-  const others = except ? sql`and not (project_id = ${except.projectId} and id = ${except.id})` : sql``;
+  const [first] = except;
+  const ids = except.map(({ id }) => id);
+  const others = first ? sql`and not (project_id = ${first.projectId} and id = any(${ids}))` : sql``;
   return sql`coalesce(
     (select due_at from notifications where lane = ${lane} and state = 'pending' and due_at <= now() ${others} order by sequence limit 1),
     (select min(case state when 'sending' then lease_until else due_at end) from notifications

@@ -160,6 +160,14 @@ function audiencesWith(drafts: readonly Draft[], before: Context["audiences"]): 
 }
 
 /**
+ * Whether an event is taken into its case: a case is kept from when somebody is to be told of it, and one that ends by itself
+ * in any event, because its end may be what somebody waits for. What nobody asked about leaves no story behind.
+ */
+function isTakenIn({ told: { story }, planned }: Draft, isKnown: boolean, audience: ReadonlySet<string>) {
+  return isKnown || planned.length > 0 || audience.size > 0 || story?.expiresAt !== undefined;
+}
+
+/**
  * What follows from a batch of events: every candidate route's decision, each event's step in its case, and a
  * notification for each route that sends or would have, and for each destination that was told of the case before.
  */
@@ -170,11 +178,15 @@ export function planEvents(
 ): DecidedEvent[] {
   const drafts = events.map((event) => draftOf(playbook, event, context));
   const audiences = audiencesWith(drafts, context.audiences);
-  return drafts.map(({ told, trace, planned }) => {
+  return drafts.map((draft) => {
+    const { told, trace, planned } = draft;
     const { event, story } = told;
     if (!story) return { eventId: event.id, trace, planned };
+    const name = nameOf({ key: story.key, environment: event.environment });
+    const audience = audiences.get(name) ?? new Set();
+    if (!isTakenIn(draft, context.audiences.has(name), audience))
+      return { eventId: event.id, trace, planned };
     const covered = new Set(planned.map(({ destinationId }) => destinationId));
-    const audience = audiences.get(nameOf({ key: story.key, environment: event.environment })) ?? [];
     const step = stepOf(told, context);
     return {
       eventId: event.id,

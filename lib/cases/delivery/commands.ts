@@ -3,7 +3,7 @@ import type { CaseState, Severity } from "@/db/enums";
 import type { SystemScope } from "@/lib/auth/scope";
 import type { Receipt } from "@/lib/destinations/transport";
 import type { Claimed } from "@/lib/lanes/claim-row";
-import { json, lastErrorOf, nextDue, pacing } from "@/lib/lanes/commands";
+import { json, lastErrorOf, nextDueOf, pacing } from "@/lib/lanes/commands";
 import { leaseSeconds } from "@/lib/lanes/pace";
 import type { Settlement } from "@/lib/lanes/settle";
 import type { Message } from "@/lib/messages/message";
@@ -89,12 +89,12 @@ function livingPart(told: Claimed, living: Living | null, endedAt: Date) {
  * message, the lane's pace, in one statement. Fenced by the attempt numbers.
  * @returns when the lane has more to do, or null when it is empty.
  */
-export async function recordCase(scope: SystemScope, entry: RecordedCase): Promise<Date | null> {
+export async function recordCase(_scope: SystemScope, entry: RecordedCase): Promise<Date | null> {
   const { lane, told, living, settlement: s, startedAt, endedAt, nextAt } = entry;
   const [{ projectId, destinationId }] = told;
   const members = JSON.stringify(told.map(({ id, attempt }) => ({ id, attempt })));
   const sql = hotSql();
-  await sql`
+  const [row] = await sql<{ at: Date | null }[]>`
     with updated as (
       update notifications n set state = ${s.state}, due_at = ${s.dueAt}, lease_until = null,
         failures = n.failures + ${s.counts ? 1 : 0}, receipt = ${json(s.receipt)}, last_error = ${json(lastErrorOf(s, endedAt))},
@@ -112,7 +112,7 @@ export async function recordCase(scope: SystemScope, entry: RecordedCase): Promi
       update destinations set last_success_at = ${endedAt}, suspected_code = null, suspected_at = null
       where ${s.state} = 'sent' and project_id = ${projectId} and id = ${destinationId}
     ), ${pacing(lane, s, nextAt, sql`updated`)}
-    select 1`;
-  const at = await nextDue(scope, lane);
+    select least(${s.dueAt}::timestamptz, ${nextDueOf(lane, told)}) as at`;
+  const at = row?.at ?? null;
   return at && at < nextAt ? nextAt : at;
 }
