@@ -19,7 +19,7 @@ export function ledgerOf({ databaseUrl, tenant: { projectId } }: Where) {
   const ask = <T>(work: (sql: postgres.Sql) => Promise<T>) => withDatabase(databaseUrl, work);
   return {
     /**
-     * Makes the hours of each pass as soon as it was tried and its lane sleeps for longer than a minute, and then hands it
+     * Makes the hours of each pass, for its tries so far as well, as soon as it was tried and its lane sleeps for longer than a minute, and then hands it
      * over: what comes next for it wakes the lane.
      */
     async passHours(
@@ -36,7 +36,10 @@ export function ledgerOf({ databaseUrl, tenant: { projectId } }: Where) {
             from json_to_recordset(${JSON.stringify(spans)}::text::json) as s(id text, span int), lanes l
             where n.project_id = ${projectId} and n.destination_id = s.id and n.state = 'pending'
               and l.key = n.lane and l.wake_at > now() + interval '1 minute'
-            returning n.destination_id as id, n.lane
+            returning n.destination_id as id, n.lane, n.id as notification_id, s.span
+          ), tried as (
+            update attempts a set started_at = a.started_at - make_interval(hours => g.span), ended_at = a.ended_at - make_interval(hours => g.span)
+            from aged g where a.project_id = ${projectId} and a.notification_id = g.notification_id
           ), paced as (
             update lanes set next_at = null where next_at > now() + interval '1 minute' and key in (
               select lane from aged union select regexp_replace(lane, '^slack:(\\w+):.*', 'slackteam:\\1') from aged)
