@@ -74,6 +74,7 @@ CREATE TABLE "measurements" (
 	"customer_id" text,
 	"value" numeric NOT NULL,
 	"at" timestamp with time zone NOT NULL,
+	"hour" timestamp with time zone NOT NULL,
 	"dimensions" jsonb,
 	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "measurements_project_id_environment_id_pk" PRIMARY KEY("project_id","environment","id")

@@ -31,6 +31,8 @@ export const measurements = pgTable(
     customerId: text("customer_id"),
     value: numeric().notNull(),
     at: instant("at").notNull(),
+    /** The bucket that it went into. */
+    hour: instant("hour").notNull(),
     dimensions: jsonb(),
     receivedAt: instant("received_at").notNull().defaultNow(),
   },

@@ -1,4 +1,5 @@
 import { systemProjectScope } from "@/lib/auth/system";
+import { noteCustomersOfEvents } from "@/lib/customers/commands";
 import { listUndecided } from "@/lib/events/queries";
 import { newId } from "@/lib/id";
 import { log } from "@/lib/log";
@@ -25,6 +26,8 @@ export const fanOut = inngest.createFunction(
     const decided = events.map((stored) => planEvent(playbook, stored, { now, makeId }));
     const wakes = await planNotifications(scope, decided);
     await wakeLanes(wakes, now);
+    // After the messages are on their way. It reads the events anew, so a retry that finds nothing undecided still notes them.
+    await noteCustomersOfEvents(scope, eventIds);
     const planned = decided.reduce((sum, { planned: rows }) => sum + rows.length, 0);
     log.info(
       {

@@ -72,11 +72,11 @@ async function findRepeated(scope: Scope, items: readonly PreparedEvent[]): Prom
   );
 }
 
-async function keepRefused(
-  scope: Scope,
-  source: string,
-  refused: readonly (RefusedEvent & { body: unknown })[],
-): Promise<void> {
+/** What came in and cannot be used, as far as it can be told, with the reason and the body. */
+type Refused = Omit<RefusedEvent, "code"> & { code: string; body: unknown };
+
+/** Keeps what cannot be used, so that it can be looked into: events, and readings of meters. */
+export async function keepRefused(scope: Scope, source: string, refused: readonly Refused[]): Promise<void> {
   const rows = refused.map((item) => ({
     ...item,
     id: newId("rejected"),
