@@ -131,3 +131,19 @@ export async function listCustomerHistory(
       order by at desc, field, source desc limit 500`,
   );
 }
+
+/** How many of these ids are customers already. */
+export async function countKnown(
+  scope: Scope,
+  environment: Environment,
+  ids: readonly string[],
+): Promise<number> {
+  const [row] = await statementInScope<{ known: number }>(
+    scope,
+    (sql) => sql`
+      select count(*)::int as known from customers
+      where project_id = ${scope.projectId} and environment = ${environment}
+        and id in (select json_array_elements_text(${JSON.stringify(ids)}::text::json))`,
+  );
+  return row?.known ?? 0;
+}
