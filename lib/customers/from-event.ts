@@ -44,6 +44,14 @@ const booleanIn = (value: unknown, key: string): boolean | undefined => {
 const given = (fields: { [Field in keyof Profile]?: Profile[Field] | undefined }): Partial<Profile> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
+/** Names longer than this are no names, and would not fit into an index. */
+const maxAttributeName = 200;
+
+const attributesOf = (attributes: Record<string, unknown> | undefined) =>
+  Object.fromEntries(
+    Object.entries(attributes ?? {}).filter(([name]) => name !== "" && name.length <= maxAttributeName),
+  );
+
 /**
  * What an event says of its customer: only what its envelope names and what can be used. Null where it names no customer.
  * What an event says is so from when it happened on, but never from later than it came in: a sender's clock that is ahead
@@ -76,5 +84,5 @@ export function customerFromEvent({
     excluded: booleanIn(customer, "excluded"),
   });
   const at = occurredAt < receivedAt ? occurredAt : receivedAt;
-  return { id: customer.id, at, source: id, fields, attributes: { ...customer.attributes } };
+  return { id: customer.id, at, source: id, fields, attributes: attributesOf(customer.attributes) };
 }

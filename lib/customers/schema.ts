@@ -18,7 +18,9 @@ export const customerInput = z.strictObject({
   domain: text(255).nullish(),
   url: text(2_000).nullish(),
   tier: text(100).nullish(),
-  mrr: moneySchema.nullish(),
+  mrr: moneySchema
+    .refine((money) => canonicalMoney(money) !== undefined, "must be an exact amount; send it as text")
+    .nullish(),
   owner: z.strictObject({ email: text(320).nullish(), name: text(500).nullish() }).nullish(),
   healthScore: z.number().min(0).max(100).nullish(),
   sentimentScore: z.number().min(0).max(100).nullish(),

@@ -3,6 +3,7 @@ import { notificationStates } from "@/db/enums";
 import { destinationPatch, newDestination } from "@/lib/destinations/schema";
 import { batchLimit, eventEnvelopeSchema } from "@/lib/events/schema";
 import { routeInput, routePatch } from "@/lib/routing/schema";
+import { customerSchemas } from "./customer-schemas";
 
 const instant = z.iso.datetime();
 const nullable = <Schema extends z.ZodType>(schema: Schema) => schema.nullable();
@@ -72,6 +73,7 @@ const page = <Name extends string>(name: Name, item: z.ZodType) =>
 
 /** Every body that goes in or out, by the name it has in the document. What goes in is what validates. */
 export const schemas = {
+  ...customerSchemas,
   Problem: problem,
   Event: eventEnvelopeSchema,
   EventBatch: z.object({ events: z.array(eventEnvelopeSchema).min(1).max(batchLimit) }),
