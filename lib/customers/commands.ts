@@ -8,7 +8,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors";
 import { listCustomerEvents } from "@/lib/events/queries";
 import { customerFromEvent } from "./from-event";
-import { type HistoryPoint, instantOfCommand, mergeFacts, type NumericChange, replacingFacts } from "./merge";
+import { instantOfCommand, type Merged, mergeFacts, type NumericChange, replacingFacts } from "./merge";
 import type { CustomerFacts, KnownCustomer } from "./profile";
 import { columnsOf, knownOf } from "./row";
 import type { Said } from "./schema";
@@ -23,7 +23,7 @@ export type PlacedFacts = CustomerFacts & { environment: Environment };
 /** Rows of one statement. */
 const chunkSize = 1_000;
 
-type Told = { id: string; known: KnownCustomer; points: HistoryPoint[] };
+type Told = { id: string } & Pick<Merged, "known" | "isMoved" | "points">;
 
 const isOf = (scope: Scope, environment: Environment, ids: readonly string[]) =>
   and(
@@ -39,9 +39,10 @@ async function holdCustomers(
   environment: Environment,
   ids: readonly string[],
 ): Promise<Map<string, KnownCustomer>> {
-  const { projectId } = scope;
-  const rows = ids.map((id) => ({ projectId, environment, id }));
-  await tx.insert(customers).values(rows).onConflictDoNothing();
+  await tx.execute(sql`
+    insert into customers (project_id, environment, id)
+    select ${scope.projectId}, ${environment}, id from json_array_elements_text(${JSON.stringify(ids)}::text::json) as id
+    on conflict do nothing`);
   const held = await tx
     .select()
     .from(customers)
@@ -57,8 +58,10 @@ async function storeCustomers(
   environment: Environment,
   told: readonly Told[],
 ): Promise<void> {
-  const rows = JSON.stringify(told.map(({ id, known }) => columnsOf(id, known)));
-  await tx.execute(sql`
+  const moved = told.filter(({ isMoved }) => isMoved);
+  const rows = JSON.stringify(moved.map(({ id, known }) => columnsOf(id, known)));
+  if (moved.length > 0)
+    await tx.execute(sql`
     update customers c set
       name = i.name, email = i.email, domain = i.domain, url = i.url, tier = i.tier, mrr_amount = i."mrrAmount",
       mrr_currency = i."mrrCurrency", owner_email = i."ownerEmail", owner_name = i."ownerName",

@@ -21,7 +21,13 @@ export type HistoryPoint = {
 /** A number that is another one now. */
 export type NumericChange = HistoryPoint & { previous: string | null; previousCurrency: string | null };
 
-export type Merged = { known: KnownCustomer; points: HistoryPoint[]; changes: NumericChange[] };
+export type Merged = {
+  known: KnownCustomer;
+  /** Whether anything was said that was not known, be it only that it is still so. */
+  isMoved: boolean;
+  points: HistoryPoint[];
+  changes: NumericChange[];
+};
 
 /** Facts of one instant are ordered by their source, so that the order of arrival does not matter. */
 const stampOf = (at: Date, source: string) => `${at.toISOString()}|${source}`;
@@ -71,6 +77,7 @@ function place(merged: Merged, { field, current, set }: Slot, value: unknown, st
   const counts = differs && isNumeric(field, current, value);
   if (known === undefined || stamp > known) {
     factsAt[field] = stamp;
+    merged.isMoved = true;
     if (differs) set(value);
     if (!counts) return;
     const before = numberOf(field, current) ?? { value: null, currency: null };
@@ -123,7 +130,7 @@ const copyOf = ({ profile, attributes, factsAt }: KnownCustomer): KnownCustomer 
  * order and any repetition come to the same customer.
  */
 export function mergeFacts(known: KnownCustomer, facts: readonly CustomerFacts[]): Merged {
-  const merged: Merged = { known: copyOf(known), points: [], changes: [] };
+  const merged: Merged = { known: copyOf(known), isMoved: false, points: [], changes: [] };
   for (const { at, source, fields, attributes } of facts) {
     const stamp = stampOf(at, source);
     for (const field of profileFieldsOf(fields)) {
