@@ -1,4 +1,16 @@
-import { Activity, Gauge, Inbox, KeyRound, Plug, Route, Settings2, Target, Users } from "lucide-react";
+import {
+  Activity,
+  Building2,
+  ChartColumn,
+  Gauge,
+  Inbox,
+  KeyRound,
+  Plug,
+  Route,
+  Settings2,
+  Target,
+  Users,
+} from "lucide-react";
 import { NavLink } from "./nav-link";
 import { type Place, projectPath } from "./paths";
 
@@ -14,6 +26,12 @@ export function Navigation({ place }: { place: Place }) {
       </NavLink>
       <NavLink href={projectPath(place, "events")} icon={<Inbox aria-hidden />}>
         Events
+      </NavLink>
+      <NavLink href={projectPath(place, "customers")} icon={<Building2 aria-hidden />}>
+        Customers
+      </NavLink>
+      <NavLink href={projectPath(place, "meters")} icon={<ChartColumn aria-hidden />}>
+        Meters
       </NavLink>
       <NavLink href={projectPath(place, "routes")} icon={<Route aria-hidden />}>
         Routes
