@@ -15,7 +15,10 @@ const written = (value: string | null, currency: string | null) => {
 
 function Line({ trend, now, timeZone }: { trend: Trend; now: Date; timeZone: string }) {
   const { label, latest, points } = trend;
-  const [value, before] = [written(latest.value, latest.currency), written(latest.previous, latest.currency)];
+  const [value, before] = [
+    written(latest.value, latest.currency),
+    written(latest.previous, latest.previousCurrency),
+  ];
   return (
     <Tr>
       <Td className="font-medium">{label}</Td>

@@ -8,6 +8,7 @@ const change = (number: number, value: string | null, field = "healthScore"): Ch
   value,
   previous: null,
   currency: null,
+  previousCurrency: null,
 });
 
 test("each number has its latest change and its points in the order of time", () => {

@@ -5,6 +5,7 @@ export type Change = {
   value: string | null;
   previous: string | null;
   currency: string | null;
+  previousCurrency: string | null;
 };
 
 export type Trend = { field: string; label: string; latest: Change; points: { at: Date; value: number }[] };

@@ -42,6 +42,7 @@ async function holdCustomers(
   await tx.execute(sql`
     insert into customers (project_id, environment, id)
     select ${scope.projectId}, ${environment}, id from json_array_elements_text(${JSON.stringify(ids)}::text::json) as id
+    order by id collate "C"
     on conflict do nothing`);
   const held = await tx
     .select()
@@ -183,29 +184,32 @@ export async function patchCustomer(
   });
 }
 
-/** Merges the rows of a file into the customers, making those that are new. @returns how many were new and what changed. */
+/**
+ * Merges the rows of a file into the customers, making those that are new. A thousand at a time are stored together; repeating
+ * a file that was broken off comes to the same. @returns how many were new and what changed.
+ */
 export async function importCustomers(
   scope: Scope,
   { environment, now }: Omit<Target, "id">,
   rows: ReadonlyMap<string, Said>,
 ): Promise<{ created: number; changes: CustomerChange[] }> {
-  return inScope(scope, async (tx) => {
-    let created = 0;
-    const changes: CustomerChange[] = [];
-    for (const ids of chunksOf(sortedIds(rows.keys()))) {
+  let created = 0;
+  const changes: CustomerChange[] = [];
+  for (const ids of chunksOf(sortedIds(rows.keys()))) {
+    const told = await inScope(scope, async (tx) => {
       const known = await tx
         .select({ id: customers.id })
         .from(customers)
         .where(isOf(scope, environment, ids));
       created += ids.length - known.length;
-      const told = await tellCustomers(tx, scope, environment, ids, (id, before) => {
+      return tellCustomers(tx, scope, environment, ids, (id, before) => {
         const said = rows.get(id);
         return said ? [{ id, at: instantOfCommand(before, now), source: "import", ...said }] : [];
       });
-      changes.push(...told);
-    }
-    return { created, changes };
-  });
+    });
+    changes.push(...told);
+  }
+  return { created, changes };
 }
 
 /** Changes how the project reads its customers; what is not named stays. */

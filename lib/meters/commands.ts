@@ -97,8 +97,9 @@ async function insertReadings(
         returning environment, name, (xmax = 0) as is_new
       ), noted as (
         insert into customers (project_id, environment, id)
-        select distinct ${projectId}, environment, customer_id from fresh
-        where customer_id is not null and ${noteUnknown}::boolean order by environment, customer_id
+        select ${projectId}, environment, customer_id from (select distinct environment, customer_id from fresh) as seen
+        where customer_id is not null and ${noteUnknown}::boolean
+        order by environment collate "C", customer_id collate "C"
         on conflict do nothing returning environment, id
       )
       select (select coalesce(json_agg(json_build_array(environment, id)), '[]') from fresh) as ids,

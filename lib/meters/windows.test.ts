@@ -28,6 +28,11 @@ const table: [string, WindowSize, string, string, string][] = [
   // Clocks jump over midnight, so the day begins at one.
   ["Africa/Cairo", "day", "2026-04-24T10:00:00Z", "2026-04-23T22:00Z", "2026-04-24T21:00Z"],
   ["Africa/Cairo", "day", "2026-10-29T10:00:00Z", "2026-10-28T21:00Z", "2026-10-29T22:00Z"],
+  ["America/Havana", "day", "2026-03-08T12:00:00Z", "2026-03-08T05:00Z", "2026-03-09T04:00Z"],
+  ["America/St_Johns", "day", "2026-03-08T12:00:00Z", "2026-03-08T03:30Z", "2026-03-09T02:30Z"],
+  ["America/St_Johns", "day", "2026-11-01T12:00:00Z", "2026-11-01T02:30Z", "2026-11-02T03:30Z"],
+  ["Pacific/Chatham", "day", "2026-04-05T00:00:00Z", "2026-04-04T10:15Z", "2026-04-05T11:15Z"],
+  ["Pacific/Chatham", "day", "2026-09-27T00:00:00Z", "2026-09-26T11:15Z", "2026-09-27T10:15Z"],
   // Midnight comes twice; the day begins at the first.
   ["America/Havana", "day", "2026-11-01T12:00:00Z", "2026-11-01T04:00Z", "2026-11-02T05:00Z"],
   ["Australia/Lord_Howe", "day", "2026-04-05T00:00:00Z", "2026-04-04T13:00Z", "2026-04-05T13:30Z"],
