@@ -23,7 +23,7 @@ function Line({ trend, now, timeZone }: { trend: Trend; now: Date; timeZone: str
     <Tr>
       <Td className="font-medium">{label}</Td>
       <Td className="text-right whitespace-nowrap tabular-nums">{value}</Td>
-      <Td className="whitespace-nowrap text-ink-muted">before: {before}</Td>
+      <Td className="whitespace-nowrap text-ink-muted">{before}</Td>
       <Td className="max-md:hidden">
         <svg
           viewBox={`-1 -2 ${width + 2} ${height + 4}`}

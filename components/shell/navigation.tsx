@@ -8,6 +8,7 @@ import {
   Plug,
   Route,
   Settings2,
+  SlidersHorizontal,
   Target,
   Users,
 } from "lucide-react";
@@ -48,6 +49,9 @@ export function Navigation({ place }: { place: Place }) {
       </NavLink>
       <NavLink href={projectPath(place, "settings", "members")} icon={<Users aria-hidden />}>
         Members
+      </NavLink>
+      <NavLink href={projectPath(place, "settings", "customers")} icon={<SlidersHorizontal aria-hidden />}>
+        Customer settings
       </NavLink>
       <NavLink href={projectPath(place, "settings", "project")} icon={<Settings2 aria-hidden />}>
         Project

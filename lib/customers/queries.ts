@@ -69,7 +69,7 @@ export type CustomerFilter = {
   zone?: Zone | undefined;
 };
 
-const likeText = (text: string) => `%${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
+const likeText = (text: string) => `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
 
 /** A project's customers in the order of their ids, by cursor. */
 export async function listCustomers(
@@ -83,7 +83,7 @@ export async function listCustomers(
   const rows = await statementInScope<CustomerRow>(scope, (sql) => {
     const conditions = [
       cursor === undefined ? sql`` : sql`and id > ${cursor}`,
-      query === undefined ? sql`` : sql`and search like ${likeText(query)}`,
+      query === undefined ? sql`` : sql`and search like lower(${likeText(query)})`,
       tier === undefined ? sql`` : sql`and tier = ${tier}`,
       owner === undefined ? sql`` : sql`and owner_email = ${owner.toLowerCase()}`,
       scores ? sql`and health_score >= ${scores.from}` : sql``,
