@@ -51,6 +51,8 @@ describe("customerFromEvent", () => {
         churnProbability: "high",
         renewalOn: "soon",
         excluded: "no",
+        contractStartedOn: "2026-02-30",
+        lastInteractionAt: "0000-01-01T00:00:00Z",
         attributes: { ["x".repeat(201)]: 1 },
       }),
     );

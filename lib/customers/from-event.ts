@@ -29,11 +29,17 @@ const numberIn = (value: unknown, key: string, low: number, high: number): numbe
   return typeof number === "number" && number >= low && number <= high ? number : undefined;
 };
 
+/** A calendar day that exists, as it is written; what follows it, such as a time, is left out. */
 function dayIn(value: unknown, key: string): string | undefined {
-  const text = textIn(value, key, 40);
-  return text !== undefined && /^\d{4}-\d{2}-\d{2}/.test(text) && parseInstant(text)
-    ? text.slice(0, 10)
-    : undefined;
+  const day = textIn(value, key, 40)?.slice(0, 10);
+  if (day === undefined || !/^[1-9]\d{3}-\d{2}-\d{2}$/.test(day)) return undefined;
+  return parseInstant(day)?.toISOString().startsWith(day) ? day : undefined;
+}
+
+/** An instant of a year that Postgres and JavaScript write alike. */
+function instantIn(value: unknown, key: string): string | undefined {
+  const iso = parseInstant(textIn(value, key, 40))?.toISOString();
+  return iso !== undefined && /^[1-9]\d{3}-/.test(iso) ? iso : undefined;
 }
 
 const booleanIn = (value: unknown, key: string): boolean | undefined => {
@@ -80,7 +86,7 @@ export function customerFromEvent({
     engagement: numberIn(customer, "engagement", -1e15, 1e15),
     renewalOn: dayIn(customer, "renewalOn"),
     contractStartedOn: dayIn(customer, "contractStartedOn"),
-    lastInteractionAt: parseInstant(textIn(customer, "lastInteractionAt", 40))?.toISOString(),
+    lastInteractionAt: instantIn(customer, "lastInteractionAt"),
     excluded: booleanIn(customer, "excluded"),
   });
   const at = occurredAt < receivedAt ? occurredAt : receivedAt;

@@ -43,6 +43,7 @@ const columns = () => hotSql()`
 
 /** One customer. @throws AppError 404, also for another project's. */
 export async function getCustomer(scope: Scope, environment: Environment, id: string): Promise<Customer> {
+  if (id.includes("\u0000")) throw notFound();
   const [[row], { zones }] = await Promise.all([
     statementInScope<CustomerRow>(
       scope,
@@ -83,7 +84,9 @@ export async function listCustomers(
   const rows = await statementInScope<CustomerRow>(scope, (sql) => {
     const conditions = [
       cursor === undefined ? sql`` : sql`and id > ${cursor}`,
-      query === undefined ? sql`` : sql`and search like lower(${likeText(query)})`,
+      query === undefined || query.trim() === ""
+        ? sql``
+        : sql`and search like lower(${likeText(query.trim())})`,
       tier === undefined ? sql`` : sql`and tier = ${tier}`,
       owner === undefined ? sql`` : sql`and owner_email = ${owner.toLowerCase()}`,
       scores ? sql`and health_score >= ${scores.from}` : sql``,

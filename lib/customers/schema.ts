@@ -9,7 +9,16 @@ import { zones } from "./zone";
 export const customerId = z.string().min(1).max(255);
 
 const text = (max: number) => z.string().trim().max(max);
-const calendarDay = z.iso.date({ error: "must be a calendar day such as 2026-12-31" });
+const calendarDay = z.iso
+  .date({ error: "must be a calendar day such as 2026-12-31" })
+  .regex(/^[1-9]/, "must be of the year 1000 or later");
+
+/** Text of an address, which can hold what no stored text does. */
+export const addressText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !value.includes("\u0000"), "must not contain the NUL character (U+0000)");
 
 /** The fields of a profile as they are sent; null clears one. Fields that we do not know belong into `attributes`. */
 export const customerInput = z.strictObject({
@@ -30,6 +39,7 @@ export const customerInput = z.strictObject({
   contractStartedOn: calendarDay.nullish(),
   lastInteractionAt: z.iso
     .datetime({ offset: true, error: "must be an ISO 8601 instant such as 2026-11-21T09:00:00Z" })
+    .regex(/^[1-9]\d{3}-/, "must be of the year 1000 or later")
     .nullish(),
   excluded: z.boolean().nullish(),
   attributes: z
@@ -84,11 +94,11 @@ export type PublishedCustomer = {
 export const maxPage = 100;
 
 export const customerListQuery = z.strictObject({
-  cursor: z.string().max(400).optional(),
+  cursor: addressText(400).optional(),
   limit: z.coerce.number().int().min(1).max(maxPage).optional(),
-  query: z.string().trim().min(1).max(200).optional(),
-  tier: z.string().max(100).optional(),
-  owner: z.string().max(320).optional(),
+  query: addressText(200).optional(),
+  tier: addressText(100).optional(),
+  owner: addressText(320).optional(),
   zone: z.enum(zones).optional(),
   environment: z.enum(environments).optional(),
 });

@@ -54,6 +54,7 @@ export async function getMeter(
   environment: Environment,
   name: string,
 ): Promise<{ name: string; unit: string | null }> {
+  if (name.includes("\u0000")) throw notFound();
   const [meter] = await statementInScope<{ name: string; unit: string | null }>(
     scope,
     (sql) => sql`

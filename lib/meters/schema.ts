@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { environments } from "@/db/enums";
+import { addressText } from "@/lib/customers/schema";
 import { decimalKey, decimalOf } from "@/lib/routing/decimal";
 import { windowSizes } from "./windows";
 
@@ -61,9 +62,9 @@ export type ReadingAnswer =
 export const seriesLimit = 1_000;
 
 export const seriesQuery = z.strictObject({
-  customer: z.string().min(1).max(255).optional(),
-  from: z.iso.datetime({ offset: true }).pipe(z.coerce.date()).optional(),
-  to: z.iso.datetime({ offset: true }).pipe(z.coerce.date()).optional(),
+  customer: addressText(255).min(1).optional(),
+  from: takenAt.pipe(z.coerce.date()).optional(),
+  to: takenAt.pipe(z.coerce.date()).optional(),
   by: z.enum(windowSizes).default("day"),
   environment: z.enum(environments).optional(),
 });

@@ -162,6 +162,8 @@ describe("GET /api/v1/customers", () => {
     });
     expect(await idsOf(live, "?limit=2&cursor=c2")).toEqual(["c3"]);
     expect((await GET(request(live, { query: "?colour=red" }))).status).toBe(422);
+    expect((await GET(request(live, { query: "?query=%00" }))).status).toBe(422);
+    expect((await getOne(request(live), at("c\u0000"))).status).toBe(404);
     const settings = request(live, { body: { zones: { redBelow: 30, yellowBelow: 50 } } });
     expect((await patchSettings(settings)).status).toBe(200);
     expect(await idsOf(live, "?zone=red")).toEqual([]);

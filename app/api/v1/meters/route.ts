@@ -2,11 +2,12 @@ import { z } from "zod";
 import { environments } from "@/db/enums";
 import { apiRoute, methodNotAllowed } from "@/lib/api";
 import { environmentFor } from "@/lib/customers/queries";
+import { addressText } from "@/lib/customers/schema";
 import { listMeters, maxPage } from "@/lib/meters/queries";
 import { parseQuery } from "@/lib/page-query";
 
 const listQuery = z.strictObject({
-  cursor: z.string().max(400).optional(),
+  cursor: addressText(400).optional(),
   limit: z.coerce.number().int().min(1).max(maxPage).optional(),
   environment: z.enum(environments).optional(),
 });

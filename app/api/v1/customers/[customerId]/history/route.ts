@@ -2,10 +2,11 @@ import { z } from "zod";
 import { environments } from "@/db/enums";
 import { apiRoute, methodNotAllowed } from "@/lib/api";
 import { environmentFor, getCustomer, listCustomerHistory } from "@/lib/customers/queries";
+import { addressText } from "@/lib/customers/schema";
 import { parseQuery } from "@/lib/page-query";
 
 const historyQuery = z.strictObject({
-  field: z.string().min(1).max(255).optional(),
+  field: addressText(255).optional(),
   environment: z.enum(environments).optional(),
 });
 
