@@ -53,11 +53,11 @@ describe("readCustomerFile", () => {
 
   test.each([
     ["", ": is empty"],
-    ["name\nAcme", "line 1: there is no column “id”"],
-    ["id,Id\na,b", "line 1: “id” is named twice"],
+    ["name\nAcme", "line 1: has no column “id”"],
+    ["id,Id\na,b", "line 1: names “id” twice"],
     ['id\n"a', "line 2: has a quote that is never closed"],
-    ["id,attributes.__proto__\na,b", "is not a column"],
-    ["id,colour\na,b", "line 1: “colour” is not a column"],
+    ["id,attributes.__proto__\na,b", "which is no column"],
+    ["id,colour\na,b", "line 1: names “colour”, which is no column"],
     [`id\n${"x\n".repeat(importLimit + 1)}`, `has more than ${importLimit} rows`],
   ])("refuses %j", (text, message) => {
     expect(refusal(text)).toContain(message);

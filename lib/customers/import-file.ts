@@ -84,7 +84,7 @@ function columnOf(header: string): Column | undefined {
 }
 
 const unreadable = (pointer: string, message: string) =>
-  new AppError("invalid", "The file cannot be used; see errors.", {
+  new AppError("invalid", `The file cannot be used: ${pointer === "" ? "it" : pointer} ${message}.`, {
     code: "invalid_csv",
     errors: [{ pointer, message }],
   });
@@ -95,12 +95,15 @@ function readHeader(cells: readonly string[]): Column[] {
     const column = columnOf(cell);
     if (column) return column;
     const known = columns.map(({ name }) => name).join(", ");
-    throw unreadable("line 1", `“${cell.trim()}” is not a column; there are ${known} and attributes.<name>`);
+    throw unreadable(
+      "line 1",
+      `names “${cell.trim()}”, which is no column; there are ${known} and attributes.<name>`,
+    );
   });
   const names = found.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw unreadable("line 1", `“${twice}” is named twice`);
-  if (!names.includes("id")) throw unreadable("line 1", "there is no column “id”");
+  if (twice !== undefined) throw unreadable("line 1", `names “${twice}” twice`);
+  if (!names.includes("id")) throw unreadable("line 1", "has no column “id”");
   return found;
 }
 

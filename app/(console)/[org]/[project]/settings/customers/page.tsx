@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ImportForm } from "@/components/customers/import-form";
 import { CustomerSettingsForm } from "@/components/customers/settings-form";
 import type { Place } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
@@ -7,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { isAtLeast } from "@/lib/auth/scope";
 import { requireMember } from "@/lib/auth/session";
 import { getCustomerSettings } from "@/lib/customers/queries";
-import { updateCustomerSettingsAction } from "./actions";
+import { importCustomersAction, updateCustomerSettingsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Customer settings" };
 
@@ -38,6 +39,15 @@ export default async function CustomerSettingsPage({ params }: { params: Promise
           <KeyValues items={facts} />
         )}
       </Card>
+      {isAtLeast(role, "member") && (
+        <Card
+          title="Import customers"
+          description="From a CSV file with a column “id”. Empty cells leave what is known as it is."
+          className="mt-5"
+        >
+          <ImportForm action={importCustomersAction.bind(null, place.org, place.project)} />
+        </Card>
+      )}
     </>
   );
 }
