@@ -4,6 +4,7 @@ import { deliverAtOnce } from "./at-once";
 import { inngest } from "./client";
 import { eventsReceived } from "./events";
 import { planBatch } from "./functions/fan-out";
+import { noteCustomersLater } from "./note-customers";
 
 /** Events that are planned in one statement. */
 const batchSize = 200;
@@ -11,7 +12,13 @@ const batchSize = 200;
 const mostWaiting = 5_000;
 const idsPerEvent = 500;
 
-type Line = { scope: Scope; pending: string[]; drains: Set<Promise<void>>; current: Promise<void> | null };
+type Line = {
+  scope: Scope;
+  pending: string[];
+  drains: Set<Promise<void>>;
+  notes: Set<Promise<void>>;
+  current: Promise<void> | null;
+};
 declare global {
   var bellwireAnnouncements: Map<string, Line> | undefined;
 }
@@ -36,6 +43,8 @@ async function planNext(line: Line): Promise<void> {
     const { wakes } = await planBatch(line.scope, ids);
     const drain: Promise<void> = deliverAtOnce(wakes, new Date()).finally(() => line.drains.delete(drain));
     line.drains.add(drain);
+    const note: Promise<void> = noteCustomersLater(line.scope, ids).finally(() => line.notes.delete(note));
+    line.notes.add(note);
   } catch (error) {
     log.warn({ error, projectId: line.scope.projectId, count: ids.length }, "events.plan_failed");
     await handOver(line.scope, ids);
@@ -59,7 +68,13 @@ export async function announceEvents(scope: Scope, eventIds: readonly string[]):
   if (eventIds.length === 0) return;
   globalThis.bellwireAnnouncements ??= new Map();
   const lines = globalThis.bellwireAnnouncements;
-  const line = lines.get(scope.projectId) ?? { scope, pending: [], drains: new Set(), current: null };
+  const line = lines.get(scope.projectId) ?? {
+    scope,
+    pending: [],
+    drains: new Set(),
+    notes: new Set(),
+    current: null,
+  };
   lines.set(scope.projectId, line);
   line.pending.push(...eventIds);
   line.current ??= workOff(line).finally(() => {
@@ -67,5 +82,5 @@ export async function announceEvents(scope: Scope, eventIds: readonly string[]):
     lines.delete(scope.projectId);
   });
   await line.current;
-  await Promise.all(line.drains);
+  await Promise.all([...line.drains, ...line.notes]);
 }

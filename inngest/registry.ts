@@ -1,6 +1,7 @@
 import { deliverLane } from "./functions/deliver-lane";
 import { expireCasesInTime } from "./functions/expire-cases";
 import { fanOut } from "./functions/fan-out";
+import { forgetReadingsEveryHour } from "./functions/forget-readings";
 import { pruneHourly } from "./functions/prune";
 import { refreshCasesEveryMinute } from "./functions/refresh-cases";
 import { relayEventsEveryMinute } from "./functions/relay-events";
@@ -19,4 +20,5 @@ export const functions = [
   refreshCasesEveryMinute,
   pruneHourly,
   reportInvalidHourly,
+  forgetReadingsEveryHour,
 ];

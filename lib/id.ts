@@ -19,6 +19,7 @@ export const idPrefixes = {
   source: "src",
   sourceReceipt: "rcp",
   template: "tpl",
+  measurement: "mea",
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -1,5 +1,7 @@
 import {
   Activity,
+  Building2,
+  ChartColumn,
   FolderClock,
   Gauge,
   Inbox,
@@ -10,6 +12,7 @@ import {
   RadioTower,
   Route,
   Settings2,
+  SlidersHorizontal,
   Target,
   Users,
 } from "lucide-react";
@@ -31,6 +34,12 @@ export function Navigation({ place }: { place: Place }) {
       </NavLink>
       <NavLink href={projectPath(place, "events")} icon={<Inbox aria-hidden />}>
         Events
+      </NavLink>
+      <NavLink href={projectPath(place, "customers")} icon={<Building2 aria-hidden />}>
+        Customers
+      </NavLink>
+      <NavLink href={projectPath(place, "meters")} icon={<ChartColumn aria-hidden />}>
+        Meters
       </NavLink>
       <NavLink href={projectPath(place, "routes")} icon={<Route aria-hidden />}>
         Routes
@@ -56,6 +65,9 @@ export function Navigation({ place }: { place: Place }) {
       </NavLink>
       <NavLink href={projectPath(place, "settings", "brand")} icon={<Palette aria-hidden />}>
         Brand
+      </NavLink>
+      <NavLink href={projectPath(place, "settings", "customers")} icon={<SlidersHorizontal aria-hidden />}>
+        Customer settings
       </NavLink>
       <NavLink href={projectPath(place, "settings", "project")} icon={<Settings2 aria-hidden />}>
         Project

@@ -5,10 +5,19 @@ type Props = {
   /** Words for what is on this page: "50 notifications". */ summary: string;
   firstHref: string | null;
   nextHref: string | null;
+  /** For lists that are not in the order of time. */
+  firstWord?: string;
+  nextWord?: string;
 };
 
-/** Steps through a list by cursor: back to the newest, on to older ones. */
-export function Pagination({ summary, firstHref, nextHref }: Props) {
+/** Steps through a list by cursor: back to the start, on to what follows. */
+export function Pagination({
+  summary,
+  firstHref,
+  nextHref,
+  firstWord = "Newest",
+  nextWord = "Older",
+}: Props) {
   return (
     <nav
       aria-label="Pages"
@@ -19,12 +28,12 @@ export function Pagination({ summary, firstHref, nextHref }: Props) {
         {firstHref && (
           <LinkButton href={firstHref} size="sm">
             <ChevronLeft aria-hidden />
-            Newest
+            {firstWord}
           </LinkButton>
         )}
         {nextHref && (
           <LinkButton href={nextHref} size="sm">
-            Older
+            {nextWord}
             <ChevronRight aria-hidden />
           </LinkButton>
         )}

@@ -1,6 +1,7 @@
 import { systemProjectScope } from "@/lib/auth/system";
 import { joinCases, keysOf } from "@/lib/cases/join";
 import { listAudiences } from "@/lib/cases/queries";
+import { noteCustomersOfEvents } from "@/lib/customers/commands";
 import { listUndecided } from "@/lib/events/queries";
 import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
@@ -69,8 +70,11 @@ export async function planBatch(
 export const fanOut = inngest.createFunction(
   { id: "fan-out", triggers: [eventsReceived], retries: 5 },
   async ({ event }) => {
-    const { events, planned, wakes } = await planBatch(event.data, event.data.eventIds);
+    const { organizationId, projectId, eventIds } = event.data;
+    const { events, planned, wakes } = await planBatch(event.data, eventIds);
     await wakeLanes(wakes, new Date());
+    // After the messages are on their way. It reads the events anew, so a retry that finds nothing undecided still notes them.
+    await noteCustomersOfEvents(systemProjectScope("fan-out", organizationId, projectId), eventIds);
     return { events, planned };
   },
 );

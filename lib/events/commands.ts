@@ -73,11 +73,14 @@ async function findRepeated(scope: Scope, items: readonly PreparedEvent[]): Prom
   );
 }
 
-/** Keeps what was refused with its reason (OCT-14…16), without the secrets that it may hold. */
+/** What came in and cannot be used, as far as it can be told, with the reason and the body. */
+type Refused = Omit<RefusedEvent, "code"> & { code: string; body: unknown };
+
+/** Keeps what was refused with its reason (OCT-14…16), without the secrets that it may hold: events, and readings of meters. */
 export async function keepRefused(
   scope: Scope,
   { source, sourceId }: Pick<Options, "source" | "sourceId">,
-  refused: readonly (RefusedEvent & { body: unknown })[],
+  refused: readonly Refused[],
 ): Promise<void> {
   const rows = refused.map((item) => ({
     ...item,

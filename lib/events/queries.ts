@@ -44,6 +44,23 @@ export async function listUndecided(scope: Scope, ids: readonly string[]): Promi
   return rows.map(eventOf);
 }
 
+/** What these events say of their customers, decided or not; events without a customer are left out. */
+export async function listCustomerEvents(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Pick<StoredEvent, "id" | "environment" | "occurredAt" | "receivedAt" | "customer">[]> {
+  const rows = await statementInScope<
+    Pick<EventRow, "id" | "environment" | "occurredAt" | "receivedAt" | "customer">
+  >(
+    scope,
+    (sql) => sql`
+      select id, environment, occurred_at as "occurredAt", received_at as "receivedAt", customer
+      from events where project_id = ${scope.projectId} and id = any(${[...ids]}) and customer_id is not null
+      order by id`,
+  );
+  return rows.map((row) => ({ ...row, customer: parseCustomer(row.customer) }));
+}
+
 export type EventListItem = {
   id: string;
   externalId: string;

@@ -21,6 +21,8 @@ const bodyOf = (names: readonly SchemaName[]) => ({
   content: json(names.length === 1 && names[0] ? ref(names[0]) : { oneOf: names.map(ref) }),
 });
 
+const csvBody = { required: true, content: { "text/csv": { schema: { type: "string" } } } };
+
 function answersOf({ answers }: Operation) {
   const good = Object.entries(answers).map(([status, name]) => [
     status,
@@ -52,6 +54,7 @@ const operationOf = (path: string, method: string, operation: Operation) => ({
   description: `Needs a key with the scope \`${operation.scope}\`.`,
   parameters: parametersOf(path, operation),
   ...(operation.body ? { requestBody: bodyOf(operation.body) } : {}),
+  ...(operation.isCsv ? { requestBody: csvBody } : {}),
   responses: answersOf(operation),
 });
 

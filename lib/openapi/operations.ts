@@ -1,5 +1,6 @@
 import type { KeyScope } from "@/db/enums";
 import { caseOperations } from "./case-operations";
+import { customerOperations } from "./customer-operations";
 import type { SchemaName } from "./schemas";
 import { sourceOperations } from "./source-operations";
 
@@ -11,6 +12,8 @@ export type Operation = {
   query?: readonly string[];
   /** Bodies of which one is sent. */
   body?: readonly SchemaName[];
+  /** The body is a file of comma-separated values. */
+  isCsv?: true;
   answers: Readonly<Record<number, SchemaName | null>>;
 };
 
@@ -18,6 +21,7 @@ const paging = ["cursor", "limit"] as const;
 
 /** Every route of the public API. A test keeps it equal to what is served. */
 export const operations: Readonly<Record<string, Partial<Record<Method, Operation>>>> = {
+  ...customerOperations,
   "/api/v1/events": {
     post: {
       summary: "Send one event, or up to 1,000. A 202 means: committed.",

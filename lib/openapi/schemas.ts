@@ -12,6 +12,7 @@ import {
   templateShape,
 } from "@/lib/templates/schema";
 import { caseSchemas } from "./case-schemas";
+import { customerSchemas } from "./customer-schemas";
 import { sourceSchemas } from "./source-schemas";
 
 const instant = z.iso.datetime();
@@ -149,6 +150,7 @@ const page = <Name extends string>(name: Name, item: z.ZodType) =>
 
 /** Every body that goes in or out, by the name it has in the document. What goes in is what validates. */
 export const schemas = {
+  ...customerSchemas,
   Problem: problem,
   Event: eventEnvelopeSchema,
   EventBatch: z.object({ events: z.array(eventEnvelopeSchema).min(1).max(batchLimit) }),

@@ -62,7 +62,16 @@ function webLaunch(settings: environment.Settings, { root, logs }: Where): Launc
     name: "web",
     // On a machine with much memory V8 lets its heap grow to several times what lives in it. These two trade a few per cent
     // of speed for half of that.
-    args: ["--max-semi-space-size=16", "--heap-growing-percent=30", next, "start", "--hostname", "127.0.0.1", "--port", String(settings.ports.web)],
+    args: [
+      "--max-semi-space-size=16",
+      "--heap-growing-percent=30",
+      next,
+      "start",
+      "--hostname",
+      "127.0.0.1",
+      "--port",
+      String(settings.ports.web),
+    ],
     env: environment.webEnvironment(settings),
     cwd: root,
     logFile: join(logs, "web.log"),

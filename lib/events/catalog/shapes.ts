@@ -27,7 +27,7 @@ export const moneyObject = z
     },
     { error: wrongMoney },
   )
-  .refine((value) => parseMoney(value) !== undefined, { error: wrongMoney });
+  .refine((value) => parseMoney(value) !== undefined, { error: wrongMoney, abort: true });
 
 /** An amount (API.md, money). A bare amount is taken when `currency` stands beside it. */
 export const money = z
