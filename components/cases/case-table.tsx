@@ -51,7 +51,7 @@ export function CaseTable({ items, ...look }: Look & { items: readonly CaseItem[
       <Th className="max-sm:pl-4">Case</Th>
       <Th className="max-md:hidden">Customer</Th>
       <Th className="text-right max-lg:hidden">Events</Th>
-      <Th className="text-right">Moved</Th>
+      <Th className="text-right">Last change</Th>
     </>
   );
   return (

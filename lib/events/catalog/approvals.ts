@@ -12,7 +12,7 @@ import {
 } from "./approval-parts";
 import { defineEvent, joining, type View } from "./define";
 import { given, graded, metrics, sentences } from "./parts";
-import { instantIn, textIn } from "./read";
+import { type Data, instantIn, textIn } from "./read";
 import { instant, named } from "./shapes";
 
 const red = "#D92D20";
@@ -74,9 +74,7 @@ function decision(type: string, label: string, description: string, sample: Reco
     description,
     data: approvalData.extend({ decidedBy: named, requestedAt: instant }),
     severity: "good",
-    wording: ({ data }) => ({
-      headline: say`${isDenial(textIn(data, "action", "decision")) ? "Declined" : "Approved"}: ${nameOf(data)}`,
-    }),
+    wording: ({ data }) => ({ headline: say`${answerOf(data)}: ${nameOf(data)}` }),
     fields: (view) =>
       metrics({
         Project: textIn(view.data, "project", "projectName"),
@@ -86,9 +84,9 @@ function decision(type: string, label: string, description: string, sample: Reco
         "Time to decision": tookOf(view),
       }),
     links: approvalLinks,
-    vary: ({ data }) =>
-      isDenial(textIn(data, "action", "decision")) ? { ...graded("warning"), color: red } : undefined,
-    story: ({ data }) => joining(approvalKey(data), "resolves", 5, { isFinal: isAnsweredForGood(data) }),
+    vary: ({ data }) => (answerOf(data) === "Declined" ? { ...graded("warning"), color: red } : undefined),
+    story: ({ data }) =>
+      joining(approvalKey(data), "resolves", 5, { isFinal: isAnsweredForGood(data), status: answerOf(data) }),
     feeds: ["approvals"],
     sample: approvalSample(type, sample),
   });
@@ -110,6 +108,7 @@ export const approvals = [
   ),
 ];
 
-function isDenial(action: string | undefined): boolean {
-  return action !== undefined && /^(?:declin|den|reject|refus|cancel)/i.test(action);
+function answerOf(data: Data): "Approved" | "Declined" {
+  const action = textIn(data, "action", "decision") ?? "";
+  return /^(?:declin|den|reject|refus|cancel)/i.test(action) ? "Declined" : "Approved";
 }
