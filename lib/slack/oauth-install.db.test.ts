@@ -131,14 +131,13 @@ describe("connecting", () => {
         await sql`select playbook_version::int as version from projects where id = ${person.member.project.id}`;
       return row?.version;
     };
+    const withSender = { channel, granted: ["chat:write.public", "chat:write.customize"] };
     await connect(person, { channel });
-    await sql`update slack_installations set scopes = array_remove(scopes, 'chat:write.customize')`;
-    await sql`update projects set playbook_version = playbook_version + 1 where id = ${person.member.project.id}`;
     expect(await mayAllSetSender()).toBe(false);
-    await connect(person, { channel });
+    await connect(person, withSender);
     expect(await mayAllSetSender()).toBe(true);
     const before = await version();
-    await connect(person, { channel });
+    await connect(person, withSender);
     expect(await version()).toBe(before);
   });
 
