@@ -78,7 +78,7 @@ test("a redacted channel sees no raw value: not in the message, its thread or it
   for (const secret of ["Acme Secret Ltd", "4,200"]) expect.soft(whole).toContain(secret);
 });
 
-test("a webhook, which cannot be edited, is told each step, and each refers back to the one before", async ({
+test("a webhook, which cannot be edited, is told each step, and each refers back to what was said first", async ({
   slack,
   api,
 }) => {
@@ -96,8 +96,8 @@ test("a webhook, which cannot be edited, is told each step, and each refers back
   const [first, second, third] = await slack.messages(channel);
   if (!first || !second || !third) throw new Error("there are no three messages");
   expect(mentions(first, "Follow-up to")).toBe(false);
-  expect(mentions(second, "Follow-up to: Payment failed: Acme Secret Ltd $4,200 (attempt 1)")).toBe(true);
-  expect(mentions(third, "Follow-up to: Payment failed: Acme Secret Ltd $4,200 (attempt 2)")).toBe(true);
+  for (const message of [second, third])
+    expect(mentions(message, "Follow-up to: Payment failed: Acme Secret Ltd $4,200 (attempt 1)")).toBe(true);
   expect(mentions(third, "Resolved · Recovered")).toBe(true);
   expect([first, second, third].map(({ edited }) => edited)).toEqual([false, false, false]);
 });
