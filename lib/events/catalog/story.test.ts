@@ -96,6 +96,8 @@ describe("how an event moves its case", () => {
     ["approval.executed", "approve", "Approved"],
     ["approval.decided", "deny", "Declined"],
     ["approval.executed", "rejected", "Declined"],
+    ["approval.executed", undefined, "Executed"],
+    ["approval.decided", "•••", "Decided"],
     ["approval.expired", undefined, "Expired"],
     ["approval.invalidated", undefined, "Invalidated"],
     ["approval.locked", undefined, undefined],
