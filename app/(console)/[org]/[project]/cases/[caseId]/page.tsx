@@ -38,7 +38,7 @@ export default async function CasePage(props: { params: Promise<Place & { caseId
         title={item.text}
         badges={
           <>
-            <CaseStatePill state={item.state} status={item.status} />
+            <CaseStatePill {...item} />
             <CaseBadges item={item} now={now} />
           </>
         }
