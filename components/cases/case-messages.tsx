@@ -31,7 +31,7 @@ export function CaseMessages({ messages, place, timeZone }: Props) {
           <p className="text-ink-muted">{message.text}</p>
           <p className="flex flex-wrap items-center gap-x-2 text-xs text-ink-muted">
             <Link href={projectPath(place, "activity", message.notificationId)} className={linkClass}>
-              Its notification
+              Notification
             </Link>
             <span>
               told <RelativeTime iso={message.updatedAt.toISOString()} timeZone={timeZone} />

@@ -9,14 +9,15 @@ import {
   UserRound,
 } from "lucide-react";
 import { Pill } from "@/components/ui/pill";
-import type { CaseState } from "@/db/enums";
 import type { CaseItem } from "@/lib/cases/queries";
 
-/** How a case stands, in the catalog's word where it has one. */
-export function CaseStatePill({ state, status }: { state: CaseState; status: string | null }) {
+/** How a case stands, in the catalog's word where it has one. One that ended badly is over, but no good news. */
+export function CaseStatePill({ state, status, severity }: Pick<CaseItem, "state" | "status" | "severity">) {
   const isOpen = state === "open";
+  const isBadEnd = severity === "warning" || severity === "critical";
+  const tone = isOpen ? "warn" : isBadEnd ? "neutral" : "good";
   return (
-    <Pill tone={isOpen ? "warn" : "good"} icon={isOpen ? CircleDot : CircleCheck}>
+    <Pill tone={tone} icon={isOpen ? CircleDot : CircleCheck}>
       {isOpen ? "Open" : "Resolved"}
       {status !== null && ` · ${status}`}
     </Pill>

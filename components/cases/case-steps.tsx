@@ -51,7 +51,7 @@ export function CaseSteps({ steps, leadEventId, place, timeZone }: Props) {
                 </time>
                 <span className="font-mono">{step.eventType}</span>
                 <span>{phases[step.phase]}</span>
-                {step.eventId === leadEventId && <span className="text-ink">how it stands</span>}
+                {step.eventId === leadEventId && <span className="text-ink">current</span>}
                 {isLate(step, steps) && (
                   <span>{`arrived late, at ${formatInstant(step.recordedAt.toISOString(), timeZone)}`}</span>
                 )}

@@ -13,7 +13,7 @@ function CaseRow({ item, place, timeZone, now }: Look & { item: CaseItem }) {
   return (
     <Tr hover>
       <Td className="w-40 max-sm:hidden">
-        <CaseStatePill state={item.state} status={item.status} />
+        <CaseStatePill {...item} />
       </Td>
       <Td className="max-w-md max-sm:pl-4">
         <Link
@@ -25,7 +25,7 @@ function CaseRow({ item, place, timeZone, now }: Look & { item: CaseItem }) {
         </Link>
         <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-muted max-sm:mt-1.5">
           <span className="sm:hidden">
-            <CaseStatePill state={item.state} status={item.status} />
+            <CaseStatePill {...item} />
           </span>
           <span className="font-mono break-all">{item.key}</span>
           {customer !== null && <span className="md:hidden">{customer}</span>}
@@ -51,7 +51,7 @@ export function CaseTable({ items, ...look }: Look & { items: readonly CaseItem[
       <Th className="max-sm:pl-4">Case</Th>
       <Th className="max-md:hidden">Customer</Th>
       <Th className="text-right max-lg:hidden">Events</Th>
-      <Th className="text-right">Moved</Th>
+      <Th className="text-right">Last change</Th>
     </>
   );
   return (

@@ -11,15 +11,17 @@ type Props = { decision: Decision; place: Place; isOpen: boolean };
 export function DecisionItem({ decision, place, isOpen }: Props) {
   return (
     <details open={isOpen} className="group/decision">
-      <summary className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm hover:bg-hover focus-visible:outline-offset-[-2px]">
+      <summary className="flex gap-x-3 px-4 py-2.5 text-sm hover:bg-hover focus-visible:outline-offset-[-2px]">
         <ChevronRight
           aria-hidden
-          className="size-4 shrink-0 text-ink-faint transition-transform group-open/decision:rotate-90"
+          className="mt-1 size-4 shrink-0 text-ink-faint transition-transform group-open/decision:rotate-90"
         />
-        <VerdictPill verdict={decision.verdict} />
-        <span className="font-medium">{decision.routeName}</span>
-        <span className="text-ink-muted">{`to ${decision.destinationName}`}</span>
-        <span className="basis-full pl-7 text-ink-muted">{decision.reason.text}</span>
+        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+          <VerdictPill verdict={decision.verdict} />
+          <span className="font-medium">{decision.routeName}</span>
+          <span className="text-ink-muted">{`to ${decision.destinationName}`}</span>
+          <span className="basis-full text-ink-muted">{decision.reason.text}</span>
+        </span>
       </summary>
       <div className="border-t border-line bg-sunken">
         {decision.checks.length > 0 ? (

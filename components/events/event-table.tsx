@@ -6,7 +6,9 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { findEventType } from "@/lib/events/catalog";
 import type { EventListItem } from "@/lib/events/queries";
+import { humanize } from "@/lib/messages/humanize";
 import { EventOutcome } from "./outcome";
+import { senderId } from "./sender-id";
 
 type Props = { items: EventListItem[]; place: Place; timeZone: string };
 
@@ -18,7 +20,7 @@ function EventRow({ event, place, timeZone }: Omit<Props, "items"> & { event: Ev
           href={projectPath(place, "events", event.id)}
           className="font-medium after:absolute after:inset-0"
         >
-          {findEventType(event.type)?.label ?? event.type}
+          {findEventType(event.type)?.label ?? humanize(event.type)}
           <LinkPending />
         </Link>
         <span className="mt-0.5 flex flex-wrap items-center gap-2 text-xs text-ink-muted">
@@ -30,7 +32,9 @@ function EventRow({ event, place, timeZone }: Omit<Props, "items"> & { event: Ev
         <span className="block truncate">{event.customerName ?? event.customerId ?? "–"}</span>
       </Td>
       <Td className="max-w-48 max-lg:hidden">
-        <span className="block truncate font-mono text-xs leading-5 text-ink-muted">{event.externalId}</span>
+        <span className="block truncate font-mono text-xs leading-5 text-ink-muted">
+          {senderId(event) ?? "–"}
+        </span>
       </Td>
       <Td>
         <EventOutcome event={event} />

@@ -3,6 +3,7 @@ import { IdValue } from "@/components/ui/id-value";
 import { type KeyValue, KeyValues } from "@/components/ui/key-values";
 import { formatInstant } from "@/components/ui/time-format";
 import type { RejectedEvent } from "@/lib/events/rejected/queries";
+import { sourceName } from "./source-name";
 
 /** Where a refused event came from, and what it said of itself. */
 export function RejectedFacts({ event, timeZone }: { event: RejectedEvent; timeZone: string }) {
@@ -18,7 +19,7 @@ export function RejectedFacts({ event, timeZone }: { event: RejectedEvent; timeZ
       label: "Sender's id",
       value: <IdValue id={event.externalId} what="sender's id" />,
     },
-    { label: "Source", value: event.source },
+    { label: "Source", value: sourceName(event.source) },
     {
       label: "Received",
       value: (

@@ -8,6 +8,7 @@ import { timeRanges } from "@/components/ui/time-range";
 import { sourceKinds } from "@/db/enums";
 import { reasonOf, rejectedCodes } from "@/lib/events/rejected/reasons";
 import { EventTypesList, eventTypesList } from "./event-types-list";
+import { sourceName } from "./source-name";
 
 export type RejectedQuery = Partial<
   Record<"q" | "code" | "source" | "type" | "range" | "from" | "to", string>
@@ -45,7 +46,7 @@ export function RejectedFilter({ path, query }: Props) {
         <option value="">Any source</option>
         {["api", ...sourceKinds].map((source) => (
           <option key={source} value={source}>
-            {source}
+            {sourceName(source)}
           </option>
         ))}
       </Select>

@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { RejectedEvent } from "@/lib/events/rejected/queries";
 import { describeRefusal, reasonOf } from "@/lib/events/rejected/reasons";
+import { sourceName } from "./source-name";
 
 type Props = { items: RejectedEvent[]; place: Place; timeZone: string };
 
@@ -29,7 +30,7 @@ function RejectedRow({ event, place, timeZone }: Omit<Props, "items"> & { event:
       <Td className="max-w-48 max-sm:hidden">
         <span className="block truncate font-mono text-xs leading-5">{event.type ?? "–"}</span>
       </Td>
-      <Td className="max-md:hidden">{event.source}</Td>
+      <Td className="max-md:hidden">{sourceName(event.source)}</Td>
       <Td className="max-w-48 max-lg:hidden">
         <span className="block truncate font-mono text-xs leading-5 text-ink-muted">
           {event.externalId ?? "–"}

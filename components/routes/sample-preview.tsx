@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState, useTransition } from "react";
+import { Updating } from "@/components/preview/updating";
 import { Select } from "@/components/ui/select";
 
 type Props = {
@@ -30,13 +31,10 @@ export function SamplePreview({ types, initial, preview }: Props) {
           </option>
         ))}
       </Select>
-      <div
-        aria-live="polite"
-        aria-busy={isPending}
-        className="overflow-clip rounded-md border border-line aria-busy:opacity-60"
-      >
+      <div aria-live="polite" aria-busy={isPending} className="overflow-clip rounded-md border border-line">
         {view}
       </div>
+      <Updating isPending={isPending} />
     </div>
   );
 }

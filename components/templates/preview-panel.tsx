@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { SlackPreview } from "@/components/preview/slack-preview";
+import { Updating } from "@/components/preview/updating";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -80,10 +81,11 @@ export function PreviewPanel(props: Props) {
       <div
         aria-busy={isPending}
         data-testid="template-preview"
-        className="overflow-clip rounded-md border border-line aria-busy:opacity-60"
+        className="overflow-clip rounded-md border border-line"
       >
         <Shown form={form} preview={preview} timeZone={timeZone} />
       </div>
+      <Updating isPending={isPending} />
       <div aria-live="polite" className="grid gap-2 empty:hidden">
         {refused && <Callout tone="warn">{refused}</Callout>}
         {preview.errors.length > 0 && (

@@ -110,7 +110,7 @@ export function tellingOf(there: CaseThere, waiting: readonly Waiting[]): Tellin
 
 const late = "This arrived late: what is said above happened after it.";
 
-/** What a webhook is told of a case: it cannot be edited, so each message refers back to the one before. */
+/** What a webhook is told of a case: it cannot be edited, so each message refers back to what was said first. */
 export function followUpOf(there: CaseThere, waiting: readonly Waiting[]): Message | null {
   const { coming } = linesOf(there, waiting);
   const isLed = waiting.some(({ eventId }) => eventId !== null && eventId === there.lead?.eventId);

@@ -1,6 +1,7 @@
 import type { Environment } from "@/db/enums";
 import { newId } from "@/lib/id";
 import { findEventType } from "./catalog";
+import { issueWords } from "./issue-words";
 import { findDefect } from "./sanitize";
 import { type EventEnvelope, eventEnvelopeSchema } from "./schema";
 
@@ -68,13 +69,13 @@ export function prepareEvent(
   const defect = findDefect(body);
   if (defect) return refuse(body, "unsafe_value", defect.pointer, defect.message);
 
-  const parsed = eventEnvelopeSchema.safeParse(body);
+  const parsed = eventEnvelopeSchema.safeParse(body, { error: issueWords });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     return refuse(body, "invalid_event", pointerOf(issue?.path ?? []), issue?.message ?? "is not an event");
   }
   const envelope = parsed.data;
-  const known = findEventType(envelope.type)?.data.safeParse(envelope.data);
+  const known = findEventType(envelope.type)?.data.safeParse(envelope.data, { error: issueWords });
   if (known && !known.success) {
     const issue = known.error.issues[0];
     return refuse(

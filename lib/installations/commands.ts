@@ -1,6 +1,6 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { slackChannels, slackInstallations, slackPeople } from "@/db/schema";
+import { projects, slackChannels, slackInstallations, slackPeople } from "@/db/schema";
 import { acrossTenants, inScope } from "@/db/transaction";
 import { fingerprint, recordAudit } from "@/lib/audit/commands";
 import type { OrganizationScope, Scope } from "@/lib/auth/scope";
@@ -101,6 +101,7 @@ export async function storeInstallation(scope: Scope, grant: Grant, now: Date): 
     // What the bot may see can have changed with the grant: the picker asks Slack anew.
     await tx.update(slackChannels).set({ listedAt: unlisted }).where(eq(slackChannels.installationId, id));
     await tx.update(slackPeople).set({ listedAt: unlisted }).where(eq(slackPeople.installationId, id));
+    if (before && before.scopes.join() !== after.scopes.join()) await renewPlaybooks(tx, scope);
     const others = holders.filter((row) => row.id !== id);
     await shareTokens(tx, others, grant.tokens);
     await recordAudit(tx, scope, {
@@ -114,6 +115,14 @@ export async function storeInstallation(scope: Scope, grant: Grant, now: Date): 
     });
     return { id, isNew: made !== undefined, isShared };
   });
+}
+
+/** What a destination can show depends on what was granted: every process plans with the new grant from now on. */
+async function renewPlaybooks(tx: Transaction, { organizationId }: OrganizationScope): Promise<void> {
+  await tx
+    .update(projects)
+    .set({ playbookVersion: sql`${projects.playbookVersion} + 1` })
+    .where(eq(projects.organizationId, organizationId));
 }
 
 async function findHeld(

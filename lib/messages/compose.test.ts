@@ -29,6 +29,11 @@ describe("an unknown type", () => {
     expect(compose(eventOf({}), { now }).text).toBe("Order shipped [ord_1]");
   });
 
+  it("names a vendor's id as the vendor knows it, without the source that it came through", () => {
+    const message = compose(eventOf({ externalId: "src_01m7z54x9d0000vsjdg87k96rw/evt_42" }), { now });
+    expect([message.text, message.reference]).toEqual(["Order shipped [evt_42]", "evt_42"]);
+  });
+
   it("shows the first six values that fit a line", () => {
     const data = {
       count: 3,

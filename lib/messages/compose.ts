@@ -63,6 +63,10 @@ function customerOf(value: unknown, pattern: string | undefined): Customer | und
   };
 }
 
+/** The id as its sender knows it. The source that we put before a vendor's own id tells a reader nothing. */
+const referenceOf = ({ externalId }: ComposableEvent) =>
+  singleLine(externalId.replace(/^src_[0-9a-z]+\//, ""), 255);
+
 /** An entry that recognises nothing in the data shows what is there, as the generic telling would. */
 function assemble(telling: Telling, view: View, event: ComposableEvent, isTest: boolean): Message {
   const { headline, text, why } = telling.wording(view);
@@ -82,7 +86,7 @@ function assemble(telling: Telling, view: View, event: ComposableEvent, isTest: 
     environment: event.environment,
     isTest,
     eventType: event.type,
-    reference: singleLine(event.externalId, 255),
+    reference: referenceOf(event),
     occurredAt: Math.floor(event.occurredAt.getTime() / 1000),
   };
 }
@@ -125,9 +129,7 @@ export function tell(entry: EventType | undefined, event: ComposableEvent, conte
   const { isTest = false } = context;
   const view = viewOf(event, context);
   const known = entry && composeAs(entry, view, event, isTest);
-  return (
-    known ?? assemble(genericTelling(event.type, singleLine(event.externalId, 255)), view, event, isTest)
-  );
+  return known ?? assemble(genericTelling(event.type, referenceOf(event)), view, event, isTest);
 }
 
 /**

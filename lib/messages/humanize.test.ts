@@ -8,6 +8,7 @@ it.each([
   ["SUBSCRIPTION_PAUSED", "SUBSCRIPTION PAUSED"],
   ["invoiceID", "Invoice ID"],
   ["com.example/order:placed", "Com example order placed"],
+  ["revenuecat.something_new", "RevenueCat something new"],
   ["__", "Event"],
 ])("%s reads %s", (name, expected) => {
   expect(humanize(name)).toBe(expected);

@@ -6,5 +6,7 @@ export function humanize(name: string, limit = 120): string {
   const text = singleLine(spaced, limit);
   if (text === "") return "Event";
   const lower = text.replace(/\b[A-Z][a-z]+\b/g, (word) => word.toLowerCase());
+  const first = /^revenue ?cat\b/.exec(lower)?.[0];
+  if (first !== undefined) return `RevenueCat${lower.slice(first.length)}`;
   return lower.charAt(0).toUpperCase() + lower.slice(1);
 }

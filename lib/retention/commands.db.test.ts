@@ -60,6 +60,32 @@ const notification = (at: Date, state: string) => ({
 const [source] = await sql<{ id: string }[]>`
   insert into sources (project_id, id, kind, name, config) values (${project.id}, 'src_1', 'stripe', 'Stripe', '{}') returning id`;
 
+const caseOf = (at: Date, state: "open" | "resolved") => ({
+  project_id: project.id,
+  id: id("case", at),
+  key: id("case", at),
+  environment: "production",
+  state,
+  severity: "good",
+  text: "Acme paid",
+  lead_event_id: "evt_1",
+  lead_event_type: "payment.succeeded",
+  lead_at: at,
+  lead_rank: 1,
+  opened_at: at,
+  updated_at: at,
+});
+
+async function plantCase(at: Date): Promise<void> {
+  const row = caseOf(at, "resolved");
+  const of = { project_id: project.id, case_id: row.id };
+  await sql`insert into cases ${sql(row)}`;
+  await sql`
+    insert into case_steps ${sql({ ...of, event_id: "evt_1", event_type: "payment.succeeded", phase: "resolves", rank: 1, severity: "good", text: "Acme paid", occurred_at: at })}`;
+  await sql`
+    insert into case_messages ${sql({ ...of, destination_id: "dst_1", notification_id: "ntf_1", message: sql.json({}), severity: "good", state: "resolved", told_version: 1, posted_at: at, updated_at: at })}`;
+}
+
 /** For each kind: plants one row of that instant, and counts those that are there. */
 const plants: Record<
   Exclude<Kind, "eventPayloads">,
@@ -76,6 +102,7 @@ const plants: Record<
     plant: (at) =>
       sql`insert into source_receipts ${sql({ project_id: project.id, source_id: source?.id ?? "", id: id("sourceReceipt", at), received_at: at, status: "accepted", body: "{}" })}`,
   },
+  cases: { table: "cases", plant: plantCase },
   notifications: {
     table: "notifications",
     plant: async (at) => {
@@ -156,6 +183,15 @@ describe("clearing away", () => {
     const event = await plantEvent(old("events"));
     await sql`insert into notifications ${sql({ ...notification(now, "sent"), event_id: event })}`;
     expect(await pruneBatch(scope, "events", { now })).toBe(0);
+  });
+
+  test("takes a case with its steps and its living messages, and never one that is open", async () => {
+    await sql`truncate cases cascade`;
+    await plantCase(old("cases"));
+    await sql`insert into cases ${sql(caseOf(old("cases"), "open"))}`;
+    expect(await pruneBatch(scope, "cases", { now })).toBe(1);
+    expect(await sql`select state from cases`).toEqual([{ state: "open" }]);
+    expect([await countOf("case_steps"), await countOf("case_messages")]).toEqual([0, 0]);
   });
 
   test("never takes a notification that is still to be sent", async () => {

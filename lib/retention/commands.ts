@@ -83,6 +83,16 @@ const auditEntries: Clear = ({ sql, cutoff, limit }) => sql`
   )
   select count(*)::int as count from gone`;
 
+/** Closed ones that nothing has joined for so long; their steps and living messages go with them. */
+const closedCases: Clear = ({ sql, cutoff, limit }) => sql`
+  with gone as (
+    delete from cases c using (
+      select project_id, id from cases where updated_at < ${cutoff} and state = 'resolved'
+      order by updated_at limit ${limit} for update skip locked
+    ) old where c.project_id = old.project_id and c.id = old.id returning 1
+  )
+  select count(*)::int as count from gone`;
+
 /** Made anew by whoever plans for it next; so it may go when nothing is under way and nothing is asked for. */
 const idleLanes: Clear = ({ sql, cutoff, limit }) => sql`
   with gone as (
@@ -100,6 +110,7 @@ const clears = {
   eventPayloads: clearPayloads,
   rejectedEvents: byProject("rejected_events", "rejected"),
   sourceReceipts: byProject("source_receipts", "sourceReceipt"),
+  cases: closedCases,
   notifications: byProject(
     "notifications",
     "notification",

@@ -5,8 +5,10 @@ import { noteWorkspace } from "@/lib/installations/commands";
 import type { Installation } from "@/lib/installations/queries";
 import { askChannelInfo, type ChannelInfo } from "./channels-info";
 import { readChannelReference } from "./channels-reference";
+import { freshenChannels } from "./channels-refresh";
 import { explain } from "./explain";
 import { freshBotToken } from "./oauth-token";
+import { chooseWorkspace } from "./workspaces";
 
 /** One channel, or why there is none, in words. */
 export type Resolved =
@@ -55,19 +57,37 @@ async function byId(
   return { ok: true, channel };
 }
 
-/** The id behind a name that somebody typed, if a channel of just that name is known. */
-async function idOfName(
+type Named = { name: string; teamId: string | undefined };
+
+async function knownId(
   scope: OrganizationScope,
   { id }: Installation,
-  { name, teamId }: { name: string; teamId: string | undefined },
+  { name, teamId }: Named,
 ): Promise<string | undefined> {
-  if (name === "") return undefined;
   const found = await searchChannels(scope, { installationId: id, teamId, text: name, limit: 50 });
   return found.find((channel) => channel.name === name)?.id;
 }
 
 /**
- * The channel that somebody typed or pasted: an id, a link, or the `#name` of a channel that the picker knows. Slack is
+ * The id behind a name that somebody typed. A name that is not known has Slack list its channels: it may be new, and who
+ * comes by the API alone has never seen the picker.
+ */
+async function idOfName(
+  scope: OrganizationScope,
+  installation: Installation,
+  named: Named,
+  now: Date,
+): Promise<string | undefined> {
+  if (named.name === "") return undefined;
+  const known = await knownId(scope, installation, named);
+  if (known !== undefined) return known;
+  const workspace = await chooseWorkspace(scope, installation, named.teamId, now);
+  await freshenChannels(scope, workspace, { now, isAsked: true });
+  return knownId(scope, installation, named);
+}
+
+/**
+ * The channel that somebody typed or pasted: an id, a link, or a `#name`. Slack is
  * asked, so that what comes back is true now. A name is one of `teamId`, where a whole Slack organization is installed.
  */
 export async function resolveChannel(
@@ -79,7 +99,7 @@ export async function resolveChannel(
 ): Promise<Resolved> {
   const reference = readChannelReference(typed);
   if (reference.kind === "id") return byId(scope, installation, reference.channelId, now);
-  const known = await idOfName(scope, installation, { name: reference.text, teamId });
+  const known = await idOfName(scope, installation, { name: reference.text, teamId }, now);
   if (known !== undefined) return byId(scope, installation, known, now);
   const message = `Bellwire sees no channel named “${reference.text}” in ${installation.teamName}.`;
   return { ok: false, code: "channel_not_found", message, fix: `Paste the channel's link. ${invite}` };

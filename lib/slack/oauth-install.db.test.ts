@@ -4,6 +4,7 @@ import { sha256 } from "@/lib/crypto";
 import { listDestinations } from "@/lib/destinations/queries";
 import { listInstallations } from "@/lib/installations/queries";
 import { listNotifications } from "@/lib/notifications/queries";
+import { loadPlaybook } from "@/lib/routing/queries";
 import { demoChannels, demoTeam, enterpriseTeam, secondTeam } from "@/local/slack/demo-world";
 import { freshBotToken } from "./oauth-token";
 import {
@@ -118,6 +119,26 @@ describe("connecting", () => {
     await connect(person, { team: secondTeam.id, channel: "C0NWALERTS", granted: ["groups:read"] });
     const second = (await installationsOf(person)).find(({ holderId }) => holderId === secondTeam.id);
     expect(second?.scopes).toEqual(["chat:write", "channels:read", "incoming-webhook", "groups:read"]);
+  });
+
+  test("with more than before has the organization's projects planned anew, and with the same not", async () => {
+    const mayAllSetSender = async () => {
+      const { destinations } = await loadPlaybook(person.member.scope);
+      return [...destinations.values()].every(({ maySetSender }) => maySetSender === true);
+    };
+    const version = async () => {
+      const [row] =
+        await sql`select playbook_version::int as version from projects where id = ${person.member.project.id}`;
+      return row?.version;
+    };
+    const withSender = { channel, granted: ["chat:write.public", "chat:write.customize"] };
+    await connect(person, { channel });
+    expect(await mayAllSetSender()).toBe(false);
+    await connect(person, withSender);
+    expect(await mayAllSetSender()).toBe(true);
+    const before = await version();
+    await connect(person, withSender);
+    expect(await version()).toBe(before);
   });
 
   test("of a second workspace keeps both", async () => {

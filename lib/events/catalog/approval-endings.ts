@@ -22,8 +22,10 @@ const where = (data: Data) => ({
 });
 
 /** An approval that is over: nothing that comes late brings it back. */
-const over = (rank: number) => (view: View) =>
-  joining(approvalKey(view.data), "resolves", rank, { isFinal: isAnsweredForGood(view.data) });
+const over =
+  (rank: number, status: string) =>
+  ({ data }: View) =>
+    joining(approvalKey(data), "resolves", rank, { isFinal: isAnsweredForGood(data), status });
 
 export const approvalEndings = [
   defineEvent({
@@ -40,7 +42,7 @@ export const approvalEndings = [
       return metrics({ ...where(view.data), Expired: expiry && moment(expiry) });
     },
     links: approvalLinks,
-    story: over(3),
+    story: over(3, "Expired"),
     feeds: ["approvals"],
     sample: approvalSample("approval.expired", { expiresAt: "2026-11-21T08:59:00Z" }),
   }),
@@ -55,7 +57,7 @@ export const approvalEndings = [
     wording: ({ data }) => ({ headline: say`Invalidated: ${nameOf(data)}` }),
     fields: ({ data }) => metrics({ ...where(data), By: textIn(data, "invalidatedBy", "by") }),
     links: approvalLinks,
-    story: over(4),
+    story: over(4, "Invalidated"),
     feeds: ["approvals"],
     sample: approvalSample("approval.invalidated", { invalidatedBy: "kim" }),
   }),

@@ -1,4 +1,5 @@
 import { formatInstant } from "@/lib/messages/format";
+import { masked } from "@/lib/messages/masked";
 import { moment, say } from "@/lib/messages/sentence";
 import {
   approvalData,
@@ -12,7 +13,7 @@ import {
 } from "./approval-parts";
 import { defineEvent, joining, type View } from "./define";
 import { given, graded, metrics, sentences } from "./parts";
-import { instantIn, textIn } from "./read";
+import { type Data, instantIn, textIn } from "./read";
 import { instant, named } from "./shapes";
 
 const red = "#D92D20";
@@ -66,7 +67,17 @@ function tookOf({ data, occurredAt }: View): string | undefined {
   return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 }
 
-function decision(type: string, label: string, description: string, sample: Record<string, unknown>) {
+type Decision = {
+  type: string;
+  label: string;
+  description: string;
+  /** What is said when the answer is not known, or may not be. */
+  word: string;
+  sample: Record<string, unknown>;
+};
+
+function decision({ type, label, description, word, sample }: Decision) {
+  const answer = (data: Data) => answerOf(data) ?? word;
   return defineEvent({
     type,
     label,
@@ -74,9 +85,7 @@ function decision(type: string, label: string, description: string, sample: Reco
     description,
     data: approvalData.extend({ decidedBy: named, requestedAt: instant }),
     severity: "good",
-    wording: ({ data }) => ({
-      headline: say`${isDenial(textIn(data, "action", "decision")) ? "Declined" : "Approved"}: ${nameOf(data)}`,
-    }),
+    wording: ({ data }) => ({ headline: say`${answer(data)}: ${nameOf(data)}` }),
     fields: (view) =>
       metrics({
         Project: textIn(view.data, "project", "projectName"),
@@ -86,9 +95,9 @@ function decision(type: string, label: string, description: string, sample: Reco
         "Time to decision": tookOf(view),
       }),
     links: approvalLinks,
-    vary: ({ data }) =>
-      isDenial(textIn(data, "action", "decision")) ? { ...graded("warning"), color: red } : undefined,
-    story: ({ data }) => joining(approvalKey(data), "resolves", 5, { isFinal: isAnsweredForGood(data) }),
+    vary: ({ data }) => (answerOf(data) === "Declined" ? { ...graded("warning"), color: red } : undefined),
+    story: ({ data }) =>
+      joining(approvalKey(data), "resolves", 5, { isFinal: isAnsweredForGood(data), status: answer(data) }),
     feeds: ["approvals"],
     sample: approvalSample(type, sample),
   });
@@ -96,20 +105,26 @@ function decision(type: string, label: string, description: string, sample: Reco
 
 export const approvals = [
   created,
-  decision(
-    "approval.decided",
-    "Approval decided",
-    "Somebody approved or declined, in Slack or in your own product. What follows from it may still be under way.",
-    { action: "approve", decidedBy: "kim", requestedAt: "2026-11-21T08:54:00Z" },
-  ),
-  decision(
-    "approval.executed",
-    "Approval executed",
-    "The approval link was opened and the action was carried out.",
-    { action: "approve" },
-  ),
+  decision({
+    type: "approval.decided",
+    label: "Approval decided",
+    description:
+      "Somebody approved or declined, in Slack or in your own product. What follows from it may still be under way.",
+    word: "Decided",
+    sample: { action: "approve", decidedBy: "kim", requestedAt: "2026-11-21T08:54:00Z" },
+  }),
+  decision({
+    type: "approval.executed",
+    label: "Approval executed",
+    description: "The approval link was opened and the action was carried out.",
+    word: "Executed",
+    sample: { action: "approve" },
+  }),
 ];
 
-function isDenial(action: string | undefined): boolean {
-  return action !== undefined && /^(?:declin|den|reject|refus|cancel)/i.test(action);
+/** Undefined when the sender left it out, or a destination may not see it: neither answer may be claimed then. */
+function answerOf(data: Data): "Approved" | "Declined" | undefined {
+  const action = textIn(data, "action", "decision");
+  if (action === undefined || action === masked) return undefined;
+  return /^(?:declin|den|reject|refus|cancel)/i.test(action) ? "Declined" : "Approved";
 }

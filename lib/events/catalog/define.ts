@@ -78,7 +78,7 @@ export function joining(
   key: string | undefined,
   phase: Story["phase"],
   rank: number,
-  more: Partial<Pick<Story, "isFinal" | "expiresAt" | "settleSeconds" | "ifNotOpen">> = {},
+  more: Partial<Pick<Story, "isFinal" | "status" | "expiresAt" | "settleSeconds" | "ifNotOpen">> = {},
 ): Story | undefined {
   return key === undefined ? undefined : { key, phase, rank, isFinal: false, ...more };
 }

@@ -31,7 +31,9 @@ export const moneyObject = z
 
 /** An amount (API.md, money). A bare amount is taken when `currency` stands beside it. */
 export const money = z
-  .union([z.string().regex(/^-?\d{1,30}(\.\d{1,18})?$/), z.number(), moneyObject], { error: wrongMoney })
+  .union([z.string().regex(/^-?\d{1,30}(\.\d{1,18})?$/, wrongMoney), z.number(), moneyObject], {
+    error: wrongMoney,
+  })
   .nullish();
 
 /** A moment or a day: ISO 8601, or unix seconds or milliseconds. */
@@ -42,9 +44,13 @@ export const instant = z
   })
   .nullish();
 
+const wrongCount = "must be a whole number, zero or more";
+
 /** A whole number from zero up. */
 export const count = z
-  .union([z.int().min(0), z.string().regex(/^\d{1,9}$/)], { error: "must be a whole number, zero or more" })
+  .union([z.int(wrongCount).min(0, wrongCount), z.string().regex(/^\d{1,9}$/, wrongCount)], {
+    error: wrongCount,
+  })
   .nullish();
 
 /** An address to open. One that may not be linked is left out of messages. */
@@ -58,7 +64,9 @@ export const currency = z
 
 /** Any number, as a number or as decimal text. */
 export const quantity = z
-  .union([z.number(), z.string().regex(/^-?\d{1,15}(\.\d{1,15})?$/)], { error: "must be a number" })
+  .union([z.number(), z.string().regex(/^-?\d{1,15}(\.\d{1,15})?$/, "must be a number")], {
+    error: "must be a number",
+  })
   .nullish();
 
 /** Several things that can stand in a line, or one. */

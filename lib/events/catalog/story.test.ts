@@ -93,6 +93,20 @@ describe("how an event moves its case", () => {
   });
 
   it.each([
+    ["approval.executed", "approve", "Approved"],
+    ["approval.decided", "deny", "Declined"],
+    ["approval.executed", "rejected", "Declined"],
+    ["approval.executed", undefined, "Executed"],
+    ["approval.decided", "•••", "Decided"],
+    ["approval.expired", undefined, "Expired"],
+    ["approval.invalidated", undefined, "Invalidated"],
+    ["approval.locked", undefined, undefined],
+    ["approval.created", undefined, undefined],
+  ])("%s with %s leaves an approval %s", (type, action, status) => {
+    expect(of(type, { approvalId: "a", action })?.status).toBe(status);
+  });
+
+  it.each([
     [{ approvalId: "a", expiresAt: "2026-11-21T09:29:00Z" }, "2026-11-21T09:29:00.000Z"],
     [{ approvalId: "a", ttlSeconds: 600 }, "2026-11-21T09:10:00.000Z"],
     [{ approvalId: "a" }, undefined],

@@ -127,11 +127,11 @@ function comparison({ data, pen }: View): string | undefined {
     : `There were ${pen.number(previous)} in the hour before.`;
 }
 
-/** Which hour it was, when it is told so late that "the last hour" would be read wrongly. */
-function lateHour({ data, now }: View): string | undefined {
+/** When that was, by name once it is told so late that "the last hour" would be another one. */
+function whichHour({ data, now }: View): string {
   const [start, end] = [instantIn(data, "hourStart"), instantIn(data, "hourEnd")];
-  if (!start || !end || now.getTime() - end.getTime() < 5_400_000) return undefined;
-  return `That is the hour from ${formatMoment(start)}.`;
+  const isLate = start && end && now.getTime() - end.getTime() >= 5_400_000;
+  return isLate ? `in the hour from ${formatMoment(start)}` : "in the last hour";
 }
 
 const invalidMeasurements = defineEvent({
@@ -152,8 +152,8 @@ const invalidMeasurements = defineEvent({
   wording: (view) => {
     const total = totalOf(view.data);
     return {
-      headline: say`${total === undefined ? "Invalid events" : `${view.pen.number(total)} invalid ${total === 1 ? "event" : "events"}`} in the last hour`,
-      why: sentences(lateHour(view), comparison(view), "Check the system that sends them."),
+      headline: say`${total === undefined ? "Invalid events" : `${view.pen.number(total)} invalid ${total === 1 ? "event" : "events"}`} ${whichHour(view)}`,
+      why: sentences(comparison(view), "Check the system that sends them."),
     };
   },
   fields: ({ data, pen }) => {

@@ -38,7 +38,7 @@ export default async function CasePage(props: { params: Promise<Place & { caseId
         title={item.text}
         badges={
           <>
-            <CaseStatePill state={item.state} status={item.status} />
+            <CaseStatePill {...item} />
             <CaseBadges item={item} now={now} />
           </>
         }
@@ -53,7 +53,7 @@ export default async function CasePage(props: { params: Promise<Place & { caseId
             title="Where it is told"
             actions={
               <LinkButton href={`${projectPath(place, "activity")}?case=${caseId}`} size="sm">
-                Its notifications
+                Notifications
               </LinkButton>
             }
           >
@@ -65,7 +65,7 @@ export default async function CasePage(props: { params: Promise<Place & { caseId
             <CaseFacts item={item} timeZone={timeZone} />
           </Card>
           {mayChange && item.state === "open" && (
-            <Card title="Whose it is">
+            <Card title="Assignment">
               <InlineForm
                 action={assignCase.bind(null, place.org, place.project)}
                 label="Assigned to"

@@ -47,7 +47,7 @@ export default async function RejectedEventPage({
           >
             <CodeBlock
               what="curl command"
-              title={`A ${type} that is accepted`}
+              title={`An event that is accepted: ${type}`}
               code={sampleCommand(env().NEXTAUTH_URL, type)}
             />
           </Card>
