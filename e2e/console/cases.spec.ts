@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { token } from "../support/event";
+import { makeLanes } from "../support/lanes";
 import { expect, test } from "../support/test";
 import { signIn } from "./visit";
 
@@ -47,6 +48,10 @@ test("a case is found, read, acknowledged, assigned, snoozed and resolved", asyn
   await page.goto(home);
   await expect(page.getByText("No cases yet")).toBeVisible();
   await inspect(page, "no cases");
+  // A case is kept from when somebody is told of it.
+  const [lane] = await makeLanes(stack, tenant, { prefix: `cases-${token().slice(1, 7)}`, count: 1 });
+  const route = { name: "Payments", eventTypes: ["payment.*"], destinationId: lane?.destinationId };
+  expect((await api.post("/api/v1/routes", route)).status).toBe(201);
 
   const number = token();
   const event = (type: string, minute: number, data: object) => ({

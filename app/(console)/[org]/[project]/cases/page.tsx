@@ -42,8 +42,9 @@ function NothingFound({ query, place }: { query: CaseQuery; place: Place }) {
       title="No cases yet"
       action={<LinkButton href={projectPath(place, "events")}>See the events</LinkButton>}
     >
-      Events about one thing, such as an invoice and the attempts to charge it, come together in a case. In
-      Slack it is one message that is edited as things go on, with its history in the thread.
+      Events about one thing, such as an invoice and the attempts to charge it, come together in a case from
+      when a route tells somebody of them. In Slack it is one message that is edited as things go on, with its
+      history in the thread.
     </EmptyState>
   );
 }
