@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll } from "vitest";
+import { dropDatabase } from "./drop-database";
 import { templateName } from "./global-setup";
 
 /** The environment that a test process runs with. Values are made up and open nothing outside it. */
@@ -34,7 +35,7 @@ export async function testDatabase(): Promise<{ url: string; sql: postgres.Sql }
   const sql = postgres(url.href, { max: 4, onnotice: () => {} });
   afterAll(async () => {
     await sql.end({ timeout: 1 });
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
+    await dropDatabase(admin, name);
     await admin.end({ timeout: 1 });
   });
   return { url: url.href, sql };

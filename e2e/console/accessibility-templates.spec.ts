@@ -1,33 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
+import { findings, inspect } from "./inspection";
 import { signIn } from "./visit";
-
-const PHONE = { width: 390, height: 844 };
-
-async function findings(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
-
-const overhang = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-/** Looks at one page in light, in dark and on a phone. */
-async function inspect(page: Page, path: string): Promise<void> {
-  const desk = page.viewportSize();
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.goto(path);
-  expect.soft(await findings(new AxeBuilder({ page })), `${path}, light`).toEqual([]);
-  await page.emulateMedia({ colorScheme: "dark" });
-  const colours = new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]);
-  expect.soft(await findings(colours), `${path}, dark`).toEqual([]);
-  await page.setViewportSize(PHONE);
-  expect.soft(await overhang(page), `${path}, sideways at ${PHONE.width} pixels`).toBe(0);
-  if (desk) await page.setViewportSize(desk);
-}
 
 test("templates and brand are accessible in light and dark, and fit a phone", async ({ page, stack }) => {
   test.setTimeout(120_000);

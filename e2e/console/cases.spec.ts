@@ -1,40 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { token } from "../support/event";
 import { makeLanes } from "../support/lanes";
 import { expect, test } from "../support/test";
+import { inspect } from "./inspection";
 import { signIn } from "./visit";
-
-const PHONE = { width: 390, height: 844 };
-
-/** Looks at the page in light, in dark and on a phone. */
-async function inspect(page: Page, what: string): Promise<void> {
-  const desk = page.viewportSize();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect
-      .soft(
-        grave.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`)),
-        `${what}, ${colorScheme}`,
-      )
-      .toEqual([]);
-    await test.info().attach(`${what}, ${colorScheme}`, {
-      body: await page.screenshot({ fullPage: true }),
-      contentType: "image/png",
-    });
-  }
-  await page.setViewportSize(PHONE);
-  const overhang = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect.soft(overhang, `${what}, sideways`).toBe(0);
-  await test
-    .info()
-    .attach(`${what}, phone`, { body: await page.screenshot({ fullPage: true }), contentType: "image/png" });
-  if (desk) await page.setViewportSize(desk);
-}
 
 test("a case is found, read, acknowledged, assigned, snoozed and resolved", async ({
   page,
@@ -47,7 +15,7 @@ test("a case is found, read, acknowledged, assigned, snoozed and resolved", asyn
   const home = `${stack.web}/${tenant.organizationSlug}/${tenant.projectSlug}/cases`;
   await page.goto(home);
   await expect(page.getByText("No cases yet")).toBeVisible();
-  await inspect(page, "no cases");
+  await inspect(page, page.url());
   // A case is kept from when somebody is told of it.
   const [lane] = await makeLanes(stack, tenant, { prefix: `cases-${token().slice(1, 7)}`, count: 1 });
   const route = { name: "Payments", eventTypes: ["payment.*"], destinationId: lane?.destinationId };
@@ -66,11 +34,11 @@ test("a case is found, read, acknowledged, assigned, snoozed and resolved", asyn
     .poll(async () => (await api.get(`/api/v1/cases?customer=${number}`)).text, { timeout: 15_000 })
     .toContain('"stepCount":2');
   await page.goto(`${home}?state=open`);
-  await inspect(page, "cases");
+  await inspect(page, page.url());
   await page.getByRole("link", { name: /Payment failed: Acme/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("attempt 2 of 4");
   await expect(page.getByText("arrived late", { exact: false })).toBeVisible();
-  await inspect(page, "a case");
+  await inspect(page, page.url());
 
   await page.getByRole("button", { name: "Acknowledge" }).click();
   await expect(page.getByRole("button", { name: "Take back" })).toBeVisible();
