@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import { chunksOf } from "@/lib/chunks";
 import { log } from "@/lib/log";
 import { deliverAtOnce } from "./at-once";
 import { inngest } from "./client";
@@ -25,12 +26,11 @@ declare global {
 
 /** Hands committed events to the engine. If that fails too, relay-events finds the rows: they are undecided. */
 async function handOver({ organizationId, projectId }: Scope, eventIds: readonly string[]): Promise<void> {
-  const chunks = Array.from({ length: Math.ceil(eventIds.length / idsPerEvent) }, (_, n) =>
-    eventIds.slice(n * idsPerEvent, (n + 1) * idsPerEvent),
-  );
   try {
     await inngest.send(
-      chunks.map((chunk) => eventsReceived.create({ organizationId, projectId, eventIds: [...chunk] })),
+      chunksOf(eventIds, idsPerEvent).map((chunk) =>
+        eventsReceived.create({ organizationId, projectId, eventIds: chunk }),
+      ),
     );
   } catch (error) {
     log.warn({ error, projectId, count: eventIds.length }, "events.announce_failed");

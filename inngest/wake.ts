@@ -1,3 +1,4 @@
+import { chunksOf } from "@/lib/chunks";
 import type { Wake } from "@/lib/lanes/commands";
 import { log } from "@/lib/log";
 import { inngest } from "./client";
@@ -15,16 +16,13 @@ function momentsOf(wakes: readonly Wake[], now: Date): Map<number, string[]> {
   return moments;
 }
 
-const chunksOf = (lanes: readonly string[]) =>
-  Array.from({ length: Math.ceil(lanes.length / lanesPerWake) }, (_, n) =>
-    lanes.slice(n * lanesPerWake, (n + 1) * lanesPerWake),
-  );
-
 /** Asks for a drain of each lane, at its instant. A wake-up that is lost here is found by sweep-lanes. */
 export async function wakeLanes(wakes: readonly Wake[], now: Date): Promise<void> {
   if (wakes.length === 0) return;
   const events = [...momentsOf(wakes, now)].flatMap(([moment, all]) =>
-    chunksOf(all).map((lanes) => lanesDue.create({ lanes }, moment === 0 ? {} : { ts: moment })),
+    chunksOf(all, lanesPerWake).map((lanes) =>
+      lanesDue.create({ lanes }, moment === 0 ? {} : { ts: moment }),
+    ),
   );
   try {
     await inngest.send(events);

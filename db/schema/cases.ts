@@ -9,12 +9,10 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { caseStates, environments, severities } from "../enums";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+import { instant } from "./instant";
 
 /**
  * The story of one thing. What the row says of its present state comes from the leading step, which is chosen by an order

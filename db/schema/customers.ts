@@ -1,19 +1,8 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  date,
-  index,
-  jsonb,
-  numeric,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from "drizzle-orm/pg-core";
+import { boolean, date, index, jsonb, numeric, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { environments } from "../enums";
+import { instant } from "./instant";
 import { projects } from "./organizations";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** Our customer's customer, as far as it is known. Sandbox and production never share one. */
 export const customers = pgTable(

@@ -8,13 +8,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { caseHistories, destinationKinds, destinationStatuses, installationStatuses } from "../enums";
+import { instant } from "./instant";
 import { organizations, projects } from "./organizations";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** Bellwire's app in one Slack workspace (or Enterprise Grid organization), held by one organization. */
 export const slackInstallations = pgTable(

@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { environments } from "../enums";
+import { instant } from "./instant";
 import { projects } from "./organizations";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** A fact that a backend or a vendor sent. The row is committed before the sender is told "accepted". */
 export const events = pgTable(

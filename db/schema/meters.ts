@@ -1,7 +1,6 @@
-import { bigint, index, jsonb, numeric, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, index, jsonb, numeric, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { environments } from "../enums";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+import { instant } from "./instant";
 
 /** A named usage series. It exists from its first reading on. */
 export const meters = pgTable(

@@ -9,7 +9,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import {
@@ -20,8 +19,7 @@ import {
   notificationStates,
   severities,
 } from "../enums";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+import { instant } from "./instant";
 
 /** One message for one destination: what was decided, why, its snapshot, its state. */
 export const notifications = pgTable(

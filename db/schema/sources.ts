@@ -8,13 +8,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { receiptStatuses, sourceKinds } from "../enums";
+import { instant } from "./instant";
 import { projects } from "./organizations";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** Where a vendor posts its events to, with the secret by which we know that it is the vendor. */
 export const sources = pgTable(

@@ -5,6 +5,7 @@ import { customerSettings, customers } from "@/db/schema";
 import { inScope } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Scope } from "@/lib/auth/scope";
+import { chunksOf } from "@/lib/chunks";
 import { notFound } from "@/lib/errors";
 import { listCustomerEvents } from "@/lib/events/queries";
 import { customerFromEvent } from "./from-event";
@@ -104,12 +105,6 @@ async function tellCustomers(
   );
 }
 
-function chunksOf<Item>(items: readonly Item[]): Item[][] {
-  const chunks: Item[][] = [];
-  for (let from = 0; from < items.length; from += chunkSize) chunks.push(items.slice(from, from + chunkSize));
-  return chunks;
-}
-
 const sortedIds = (facts: Iterable<string>) => [...new Set(facts)].sort();
 
 /**
@@ -120,7 +115,7 @@ export async function noteCustomers(scope: Scope, facts: readonly PlacedFacts[])
   const changes: CustomerChange[] = [];
   for (const [environment, those] of Map.groupBy(facts, (fact) => fact.environment)) {
     const byId = Map.groupBy(those, ({ id }) => id);
-    for (const ids of chunksOf(sortedIds(byId.keys()))) {
+    for (const ids of chunksOf(sortedIds(byId.keys()), chunkSize)) {
       const told = await inScope(scope, (tx) =>
         tellCustomers(tx, scope, environment, ids, (id) => byId.get(id) ?? []),
       );
@@ -195,7 +190,7 @@ export async function importCustomers(
 ): Promise<{ created: number; changes: CustomerChange[] }> {
   let created = 0;
   const changes: CustomerChange[] = [];
-  for (const ids of chunksOf(sortedIds(rows.keys()))) {
+  for (const ids of chunksOf(sortedIds(rows.keys()), chunkSize)) {
     const told = await inScope(scope, async (tx) => {
       const known = await tx
         .select({ id: customers.id })
