@@ -12,7 +12,7 @@ export type KeyMode = (typeof keyModes)[number];
 export const keyScopes = ["events:write", "read", "config:write"] as const;
 export type KeyScope = (typeof keyScopes)[number];
 
-export const destinationKinds = ["slack_channel", "slack_webhook", "slack_dm"] as const;
+export const destinationKinds = ["slack_channel", "slack_webhook", "slack_dm", "email", "webhook"] as const;
 export type DestinationKind = (typeof destinationKinds)[number];
 
 export const destinationStatuses = ["active", "broken"] as const;
@@ -26,7 +26,7 @@ export type NotificationState = (typeof notificationStates)[number];
 
 /**
  * `fold` tells an overflow as one counted message, `connected` confirms an install, `catch_up` tells what was held,
- * `case_edit` brings the living message of a case up to date.
+ * `case_edit` brings the living message of a case up to date, `signal` tells a webhook of something that happened in Bellwire itself.
  */
 export const notificationKinds = [
   "event",
@@ -36,6 +36,7 @@ export const notificationKinds = [
   "connected",
   "catch_up",
   "case_edit",
+  "signal",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -61,3 +62,19 @@ export type CaseHistory = (typeof caseHistories)[number];
 
 export const templateTones = ["neutral", "friendly", "formal"] as const;
 export type TemplateTone = (typeof templateTones)[number];
+
+/** How the one who looks after a customer is told: not at all, named so that Slack tells them, or by a message of their own. */
+export const ownerRoutings = ["none", "mention", "direct"] as const;
+export type OwnerRouting = (typeof ownerRoutings)[number];
+
+/** How a rule stands for one customer, or for all together: `pending` holds already, but not for long enough to be told. */
+export const ruleStatuses = ["ok", "pending", "firing"] as const;
+export type RuleStatus = (typeof ruleStatuses)[number];
+
+/** What a rule has to tell: that its condition came true, that a further step was reached, that it still holds, that it holds no more. */
+export const firingKinds = ["triggered", "step", "repeated", "recovered"] as const;
+export type FiringKind = (typeof firingKinds)[number];
+
+/** What somebody thought of a message. */
+export const votes = ["useful", "noise"] as const;
+export type Vote = (typeof votes)[number];

@@ -6,5 +6,7 @@ export * from "./schema/identity";
 export * from "./schema/meters";
 export * from "./schema/notifications";
 export * from "./schema/organizations";
+export * from "./schema/responses";
+export * from "./schema/rules";
 export * from "./schema/sources";
 export * from "./schema/templates";

@@ -20,6 +20,9 @@ export const idPrefixes = {
   sourceReceipt: "rcp",
   template: "tpl",
   measurement: "mea",
+  rule: "rul",
+  firing: "frg",
+  mute: "mut",
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -10,7 +10,13 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { caseHistories, destinationKinds, destinationStatuses, installationStatuses } from "../enums";
+import {
+  caseHistories,
+  destinationKinds,
+  destinationStatuses,
+  installationStatuses,
+  ownerRoutings,
+} from "../enums";
 import { instant } from "./instant";
 import { organizations, projects } from "./organizations";
 
@@ -69,6 +75,8 @@ export const destinations = pgTable(
     /** Which fields are masked or hidden here; null when all may be seen. See lib/redaction. */
     redaction: jsonb(),
     config: jsonb().notNull(),
+    /** What of Bellwire itself a webhook is told of, such as `case.opened`. */
+    topics: text().array().notNull().default([]),
     secret: text(),
     /** HMAC of the secret: finds the same webhook URL pasted twice without decrypting anything. */
     secretIndex: text("secret_index"),
@@ -82,6 +90,9 @@ export const destinations = pgTable(
     /** First sight of an answer that breaks a destination only when it comes twice, a minute apart. */
     suspectedCode: text("suspected_code"),
     suspectedAt: instant("suspected_at"),
+    /** Since when nothing has arrived there, and when its owners were warned that it will be given up. */
+    failingSince: instant("failing_since"),
+    warnedAt: instant("warned_at"),
     lastSuccessAt: instant("last_success_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -107,6 +118,8 @@ export const routes = pgTable(
     eventTypes: text("event_types").array().notNull(),
     filter: jsonb(),
     destinationId: text("destination_id").notNull(),
+    /** How the one who looks after the customer is told. */
+    ownerRouting: text("owner_routing", { enum: ownerRoutings }).notNull().default("none"),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
@@ -174,6 +187,25 @@ export const slackChannels = pgTable(
     uniqueIndex("slack_channels_key").on(t.installationId, t.teamId, t.id),
     index("slack_channels_name_idx").on(t.installationId, t.name),
   ],
+);
+
+/** Who in a workspace has an e-mail address, as last asked (24 hours): how the owner of a customer is found. */
+export const slackOwners = pgTable(
+  "slack_owners",
+  {
+    installationId: text("installation_id")
+      .notNull()
+      .references(() => slackInstallations.id, { onDelete: "cascade" }),
+    /** In lower case. */
+    email: text().notNull(),
+    /** Null when nobody active has the address. */
+    userId: text("user_id"),
+    userName: text("user_name"),
+    /** The conversation between them and the bot, once it was opened. */
+    channelId: text("channel_id"),
+    lookedUpAt: instant("looked_up_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.installationId, t.email] })],
 );
 
 /** The people of a workspace as last listed, for the picker of direct messages. No addresses are kept. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, index, jsonb, numeric, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { environments } from "../enums";
 import { instant } from "./instant";
 import { projects } from "./organizations";
@@ -33,6 +33,34 @@ export const events = pgTable(
     index("events_type_idx").on(t.projectId, t.type, t.id),
     index("events_customer_idx").on(t.projectId, t.customerId, t.id).where(sql`customer_id is not null`),
     index("events_undecided_idx").on(t.receivedAt).where(sql`decided_at is null`),
+  ],
+);
+
+/**
+ * What an hour of events of one type comes to, for one customer or (with an empty customer id) for all together: what rules
+ * count and add up. Written when an event is decided, so each counts once.
+ */
+export const eventBuckets = pgTable(
+  "event_buckets",
+  {
+    projectId: text("project_id").notNull(),
+    environment: text({ enum: environments }).notNull(),
+    eventType: text("event_type").notNull(),
+    customerId: text("customer_id").notNull(),
+    /** Of the amounts; empty for events without one. */
+    currency: text().notNull(),
+    /** Start of the hour on the clocks of the project's time zone, by when the events happened. */
+    hour: instant("hour").notNull(),
+    count: bigint({ mode: "number" }).notNull(),
+    /** What came in less what went out again, in units of the currency. */
+    amount: numeric().notNull(),
+    lastAt: instant("last_at").notNull(),
+  },
+  (t) => [
+    primaryKey({
+      name: "event_buckets_pk",
+      columns: [t.projectId, t.environment, t.eventType, t.customerId, t.currency, t.hour],
+    }),
   ],
 );
 

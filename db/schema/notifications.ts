@@ -61,6 +61,8 @@ export const notifications = pgTable(
     /** The story that this belongs to. */
     caseId: text("case_id"),
     receipt: jsonb(),
+    /** Of a notification that is several deliveries, such as a mail to several people: which of them are done. */
+    progress: jsonb(),
     lastError: jsonb("last_error"),
     createdAt: instant("created_at").notNull().defaultNow(),
     settledAt: instant("settled_at"),
@@ -77,6 +79,7 @@ export const notifications = pgTable(
     index("notifications_case_idx")
       .on(t.projectId, t.caseId, t.destinationId, t.sequence)
       .where(sql`case_id is not null`),
+    index("notifications_route_idx").on(t.projectId, t.routeId, t.id).where(sql`route_id is not null`),
     index("notifications_event_idx").on(t.projectId, t.eventId),
     index("notifications_destination_idx").on(t.projectId, t.destinationId, t.id),
     index("notifications_state_idx").on(t.projectId, t.state, t.id).where(sql`state <> 'sent'`),

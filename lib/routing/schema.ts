@@ -18,16 +18,26 @@ const eventTypes = z
   .max(maxEventTypes, `Name ${maxEventTypes} event types at most.`)
   .transform(withoutCovered);
 
+const pathOf = (pointer: string) =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+
 /** A filter from outside, or null for none. A defect is reported at its place in the tree. */
 const filter = z.unknown().transform((value, context): Filter | null => {
   if (value === null || value === undefined) return null;
   const parsed = parseFilter(value);
   if (parsed.ok) return parsed.filter;
-  const path = parsed.pointer
-    .split("/")
-    .slice(1)
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-  context.addIssue({ code: "custom", message: parsed.message, path });
+  context.addIssue({ code: "custom", message: parsed.message, path: pathOf(parsed.pointer) });
+  return z.NEVER;
+});
+
+/** A filter that must be there. */
+export const filterInput = z.unknown().transform((value, context): Filter => {
+  const parsed = parseFilter(value);
+  if (parsed.ok) return parsed.filter;
+  context.addIssue({ code: "custom", message: parsed.message, path: pathOf(parsed.pointer) });
   return z.NEVER;
 });
 
