@@ -17,6 +17,7 @@ import { payments } from "./catalog/payments";
 import { purchases } from "./catalog/purchases";
 import { refunds } from "./catalog/refunds";
 import { revenue } from "./catalog/revenue";
+import { rules } from "./catalog/rules";
 import { subscriptionEndings } from "./catalog/subscription-endings";
 import { subscriptionPauses } from "./catalog/subscription-pauses";
 import { subscriptions } from "./catalog/subscriptions";
@@ -58,6 +59,7 @@ export const catalog: readonly EventType[] = [
   ...revenue,
   ...feedback,
   ...alerts,
+  ...rules,
   ...tests,
 ];
 
