@@ -11,9 +11,12 @@ import {
   templatePreviewInput,
   templateShape,
 } from "@/lib/templates/schema";
+import { actionSchemas } from "./action-schemas";
 import { caseSchemas } from "./case-schemas";
 import { customerSchemas } from "./customer-schemas";
+import { ruleSchemas } from "./rule-schemas";
 import { sourceSchemas } from "./source-schemas";
+import { webhookSchemas } from "./webhook-schemas";
 
 const instant = z.iso.datetime();
 const nullable = <Schema extends z.ZodType>(schema: Schema) => schema.nullable();
@@ -174,6 +177,8 @@ export const schemas = {
   MadeDestination: z.looseObject({
     ...destination.shape,
     warnings: z.array(z.object({ code: z.string(), message: z.string() })).optional(),
+    /** Of a webhook, answered this once. */
+    signingSecret: z.string().optional(),
   }),
   DestinationPage: page("destinations", destination),
   NewRoute: routeInput,
@@ -183,7 +188,10 @@ export const schemas = {
   PreviewInput: z.object({ event: eventEnvelopeSchema }),
   Preview: z.looseObject({}),
   ...sourceSchemas,
+  ...webhookSchemas,
+  ...actionSchemas,
   ...caseSchemas,
+  ...ruleSchemas,
   NewTemplate: templateInput,
   TemplatePatch: templatePatch,
   Template: template,
