@@ -1,8 +1,12 @@
 import { type Joined, nameOf } from "@/lib/cases/join";
 import type { StoredEvent } from "@/lib/events/queries";
+import type { Message } from "@/lib/messages/message";
 import { decide, type Playbook, type PlaybookDestination } from "@/lib/routing/decide";
 import type { Decision, Reason } from "@/lib/routing/reason";
+import { ruleOf } from "@/lib/routing/rule-routes";
 import type { DecidedEvent, Planned } from "./commands";
+import { dispositionOf } from "./disposition";
+import { toMailboxes } from "./mailboxes";
 import { type Teller, tellerOf } from "./telling";
 
 type Context = {
@@ -13,14 +17,32 @@ type Context = {
   stories: ReadonlyMap<string, Joined>;
   /** Ids of the destinations that were told of a case before, by the case's name (lib/cases/join). */
   audiences: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Who looks after the customer, by event id; of use where mail is written to them. */
+  owners?: ReadonlyMap<string, string>;
 };
-type Told = { event: StoredEvent; tell: Teller; makeId: () => string; story: Joined | undefined };
+type Told = {
+  event: StoredEvent;
+  tell: Teller;
+  makeId: () => string;
+  story: Joined | undefined;
+  playbook: Playbook;
+  now: Date;
+  /** Who looks after the customer. */
+  owner: string | undefined;
+};
 
 /** What a row comes from: a route's decision, or that its destination was told of the case before. */
 type Source = Pick<Decision, "reason"> & { routeId: string | null; routeName: string | null };
 
-function rowOf({ event, tell, makeId, story }: Told, decision: Source, to: PlaybookDestination): Planned {
-  const message = tell(to);
+/** Its words for the destination, with whom else the route tells. */
+function messageFor({ tell, playbook }: Told, { routeId }: Source, to: PlaybookDestination): Message {
+  const attention = playbook.attention.get(routeId ?? "");
+  return attention && to.kind === "slack_channel" ? { ...tell(to), attention } : tell(to);
+}
+
+function rowOf(told: Told, decision: Source, to: PlaybookDestination): Planned {
+  const { event, makeId, story } = told;
+  const message = messageFor(told, decision, to);
   return {
     id: makeId(),
     dedupeKey: `${event.id}|${decision.routeId ?? "case"}|${to.id}`,
@@ -45,39 +67,34 @@ function rowOf({ event, tell, makeId, story }: Told, decision: Source, to: Playb
 }
 
 /** A critical notification does not wait for a broken destination: it goes to the project's fallback as well. */
-function fallbackOf(
-  told: Told,
-  decision: Source,
-  held: Planned,
-  { destinations, fallbackDestinationId }: Playbook,
-): Planned[] {
+function fallbackOf(told: Told, decision: Source, held: Planned): Planned[] {
+  const { destinations, fallbackDestinationId } = told.playbook;
   const fallback = fallbackDestinationId === null ? undefined : destinations.get(fallbackDestinationId);
   const isUsable =
     fallback?.enabled && !fallback.isBroken && (fallback.acceptsSandbox || held.environment !== "sandbox");
   if (held.severity !== "critical" || !isUsable || fallback.id === held.destinationId) return [];
   const text = `${decision.reason.text} Its destination “${held.destinationName}” is broken, so this critical notification goes to the fallback.`;
-  return [{ ...rowOf(told, decision, fallback), reason: { code: "fallback", text }, fallbackFor: held.id }];
+  const row = { ...rowOf(told, decision, fallback), fallbackFor: held.id };
+  return [toMailboxes({ ...row, reason: { code: "fallback", text } }, fallback, told.owner)];
 }
 
-function plannedOf(told: Told, decision: Decision, playbook: Playbook): Planned[] {
-  const destination = playbook.destinations.get(decision.destinationId);
+function plannedOf(told: Told, decision: Decision): Planned[] {
+  const destination = told.playbook.destinations.get(decision.destinationId);
   if (decision.verdict === "skip" || !destination) return [];
   if (decision.verdict === "suppress")
     return [{ ...rowOf(told, decision, destination), state: "suppressed" }];
-  return sentOrHeld(told, decision, destination, playbook);
+  return disposed(told, decision, destination);
 }
 
-function sentOrHeld(
-  told: Told,
-  decision: Source,
-  destination: PlaybookDestination,
-  playbook: Playbook,
-): Planned[] {
-  const row = rowOf(told, decision, destination);
-  if (!destination.isBroken) return [row];
-  const text = `${decision.reason.text} Its destination “${destination.name}” is broken, so this is held until it is mended.`;
-  const held: Planned = { ...row, state: "held", reason: { code: "destination_broken", text } };
-  return [held, ...fallbackOf(told, decision, held, playbook)];
+/** What is to be told, as it stands now: on its way, held, or kept back for good (./disposition). */
+function disposed(told: Told, decision: Source, destination: PlaybookDestination): Planned[] {
+  const { event, playbook, now } = told;
+  const { reason, routeId } = decision;
+  const { customerId } = event;
+  const about = { reason, destination, customerId, routeId, ruleId: ruleOf(event) ?? null };
+  const disposition = dispositionOf(about, { mutes: playbook.mutes, now });
+  const row = toMailboxes({ ...rowOf(told, decision, destination), ...disposition }, destination, told.owner);
+  return disposition.state === "held" ? [row, ...fallbackOf(told, decision, row)] : [row];
 }
 
 /** Why a destination that was told of the case so far may not be told of this, if so. */
@@ -94,9 +111,9 @@ function refusalOf(destination: PlaybookDestination, { environment }: StoredEven
 }
 
 /** Who was told how a story began is told how it goes on, whatever the routes take. */
-function followUpsOf(told: Told, playbook: Playbook, audience: Iterable<string>, covered: Set<string>) {
+function followUpsOf(told: Told, audience: Iterable<string>, covered: Set<string>) {
   return [...audience].flatMap((id): Planned[] => {
-    const destination = playbook.destinations.get(id);
+    const destination = told.playbook.destinations.get(id);
     if (!destination || covered.has(id)) return [];
     const refusal = refusalOf(destination, told.event);
     const text = `“${destination.name}” was told how this began, so it is told how it goes on.`;
@@ -106,7 +123,7 @@ function followUpsOf(told: Told, playbook: Playbook, audience: Iterable<string>,
       reason: refusal ?? { code: "case_follow_up", text },
     } as const;
     if (refusal) return [{ ...rowOf(told, source, destination), state: "suppressed" }];
-    return sentOrHeld(told, source, destination, playbook);
+    return disposed(told, source, destination);
   });
 }
 
@@ -134,15 +151,23 @@ function stepOf({ event, story, tell }: Told, { makeCaseId }: Context): DecidedE
 
 type Draft = { told: Told; trace: Decision[]; planned: Planned[] };
 
-function draftOf(playbook: Playbook, event: StoredEvent, { now, makeId, stories }: Context): Draft {
+function draftOf(playbook: Playbook, event: StoredEvent, { now, makeId, stories, owners }: Context): Draft {
   const trace = decide(playbook, event);
   const story = stories.get(event.id);
-  const told = { event, tell: tellerOf(playbook, event, { now }), makeId, story };
+  const told = {
+    event,
+    tell: tellerOf(playbook, event, { now }),
+    makeId,
+    story,
+    playbook,
+    now,
+    owner: owners?.get(event.id),
+  };
   const isSkipped = trace.every((decision) => decision.verdict === "skip");
   return {
     told,
     trace,
-    planned: isSkipped ? [] : trace.flatMap((decision) => plannedOf(told, decision, playbook)),
+    planned: isSkipped ? [] : trace.flatMap((decision) => plannedOf(told, decision)),
   };
 }
 
@@ -191,7 +216,7 @@ export function planEvents(
     return {
       eventId: event.id,
       trace,
-      planned: [...planned, ...followUpsOf(told, playbook, audience, covered)],
+      planned: [...planned, ...followUpsOf(told, audience, covered)],
       ...(step && { step }),
     };
   });
