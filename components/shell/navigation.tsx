@@ -1,9 +1,12 @@
 import {
   Activity,
+  BellOff,
+  BellRing,
   Building2,
   ChartColumn,
   FolderClock,
   Gauge,
+  HeartPulse,
   Inbox,
   KeyRound,
   MessageSquareText,
@@ -43,6 +46,15 @@ export function Navigation({ place }: { place: Place }) {
       </NavLink>
       <NavLink href={projectPath(place, "routes")} icon={<Route aria-hidden />}>
         Routes
+      </NavLink>
+      <NavLink href={projectPath(place, "rules")} icon={<BellRing aria-hidden />}>
+        Rules
+      </NavLink>
+      <NavLink href={projectPath(place, "mutes")} icon={<BellOff aria-hidden />}>
+        Mutes
+      </NavLink>
+      <NavLink href={projectPath(place, "reports", "interventions")} icon={<HeartPulse aria-hidden />}>
+        Interventions
       </NavLink>
       <NavLink href={projectPath(place, "destinations")} icon={<Target aria-hidden />}>
         Destinations
