@@ -31,7 +31,11 @@ const kindLooks = {
   connected: { word: "Connected", icon: Plug, meaning: "Says that a workspace was connected." },
   catch_up: { word: "Catch-up", icon: History, meaning: "Tells what was held." },
   case_edit: { word: "Edit", icon: PenLine, meaning: "Brings the living message of a case up to date." },
-  signal: { word: "Signal", icon: RadioTower, meaning: "Tells a webhook of something that happened in Bellwire." },
+  signal: {
+    word: "Signal",
+    icon: RadioTower,
+    meaning: "Tells a webhook of something that happened in Bellwire.",
+  },
 } satisfies Record<NotificationKind, { word: string; icon: LucideIcon; meaning: string } | null>;
 
 /** What is out of the ordinary about a notification. */
