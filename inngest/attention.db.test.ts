@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { OwnerRouting } from "@/db/enums";
 import { systemScope } from "@/lib/auth/system";
+import { updateDestination } from "@/lib/destinations/commands";
 import { forgetUnresolvedOwners } from "@/lib/installations/owners/commands";
 import { findKnownOwner, listUnresolvedOwners } from "@/lib/installations/owners/queries";
 import { updateRoute } from "@/lib/routing/commands";
@@ -130,6 +131,41 @@ describe("an owner who is told directly", () => {
     expect(
       await sql`select status, suspected_code from destinations where id = ${stage.destinationId}`,
     ).toEqual([{ status: "active", suspected_code: null }]);
+  });
+});
+
+describe("an owner whom the destination may not see", () => {
+  test.each(["mention", "direct"] as const)(
+    "(%s) is neither named nor looked up, and the reason says so",
+    async (how) => {
+      await route(how, "S0123ABC");
+      await updateDestination(stage.scope, stage.destinationId, {
+        redaction: [{ path: "customer.owner", mode: "hide" }],
+      });
+      const [before, alone] = [asked("users.lookupByEmail"), direct(demoUsers.kim.id).length];
+      await tell(failed("kim@acme.test"));
+      expect(texts()).toEqual([expect.stringMatching(/^<!subteam\^S0123ABC> :warning: /)]);
+      expect(asked("users.lookupByEmail")).toBe(before);
+      expect(direct(demoUsers.kim.id)).toHaveLength(alone);
+      expect(await reasons()).toEqual([
+        expect.stringMatching(
+          /matched.* Its owner is not (?:named|written to): “.+” may not see who looks after a customer\.$/,
+        ),
+      ]);
+    },
+  );
+
+  test("is not named by a case any more that named them before", async () => {
+    await route("mention");
+    const first = failed("kim@acme.test");
+    await tell(first);
+    expect(texts()).toEqual([expect.stringMatching(/^<@U0KIMPARK1> /)]);
+    await updateDestination(stage.scope, stage.destinationId, {
+      redaction: [{ path: "emails", mode: "mask" }],
+    });
+    await tell({ ...first, id: `${first.id}_again`, occurredAt: "2026-11-21T09:20:00Z" });
+    expect(texts().length).toBeGreaterThan(1);
+    for (const text of texts()) expect(text).not.toContain("<@");
   });
 });
 

@@ -229,12 +229,10 @@ describe("what Bellwire tells of itself", () => {
       new Webhook(watcher.signingSecret).verify(body, headers);
       return bodyOf(body);
     });
-    expect(told.map(({ type }) => type)).toEqual([
-      "case.opened",
-      "notification.sent",
-      "case.resolved",
-      "destination.disabled",
-    ]);
+    const topicsTold = told.map(({ type }) => type);
+    expect(topicsTold.slice(0, 2)).toEqual(["case.opened", "notification.sent"]);
+    // What waits together goes side by side, so that its order is not promised.
+    expect(topicsTold.slice(2).sort()).toEqual(["case.resolved", "destination.disabled"]);
     for (const { type, data } of told) {
       const schema = Object.entries(topicSchemas).find(([topic]) => topic === type)?.[1];
       expect(schema?.strict().safeParse(data).error, type).toBeUndefined();

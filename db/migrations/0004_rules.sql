@@ -134,6 +134,8 @@ ALTER TABLE "rule_states" ADD CONSTRAINT "rule_states_rule_fk" FOREIGN KEY ("pro
 ALTER TABLE "rules" ADD CONSTRAINT "rules_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "slack_clicks_received_idx" ON "slack_clicks" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "slack_clicks_left_idx" ON "slack_clicks" USING btree ("received_at") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "slack_owners_looked_up_idx" ON "slack_owners" USING btree ("looked_up_at");--> statement-breakpoint
+CREATE INDEX "event_buckets_hour_idx" ON "event_buckets" USING btree ("hour");--> statement-breakpoint
 CREATE INDEX "message_votes_route_idx" ON "message_votes" USING btree ("project_id","route_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "mutes_what_key" ON "mutes" USING btree ("project_id",coalesce(customer_id, ''),coalesce(rule_id, ''),coalesce(route_id, ''),coalesce(destination_id, ''));--> statement-breakpoint
 CREATE INDEX "mutes_until_idx" ON "mutes" USING btree ("project_id","until");--> statement-breakpoint
@@ -143,10 +145,13 @@ CREATE INDEX "rule_firings_rule_idx" ON "rule_firings" USING btree ("project_id"
 CREATE INDEX "rule_firings_customer_idx" ON "rule_firings" USING btree ("project_id","customer_id","at") WHERE customer_id <> '';--> statement-breakpoint
 CREATE INDEX "rule_firings_unrecorded_idx" ON "rule_firings" USING btree ("at") WHERE event_id is null;--> statement-breakpoint
 CREATE INDEX "rule_states_due_idx" ON "rule_states" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
+CREATE INDEX "rule_states_updated_idx" ON "rule_states" USING brin ("updated_at");--> statement-breakpoint
 CREATE INDEX "rule_states_customer_idx" ON "rule_states" USING btree ("project_id","environment","customer_id");--> statement-breakpoint
 CREATE INDEX "rule_states_active_idx" ON "rule_states" USING btree ("project_id","rule_id","status","customer_id") WHERE status <> 'ok';--> statement-breakpoint
 CREATE UNIQUE INDEX "rules_name_key" ON "rules" USING btree ("project_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "rules_signal_idx" ON "rules" USING btree ("project_id","signal_key");--> statement-breakpoint
 CREATE INDEX "destinations_topics_idx" ON "destinations" USING btree ("project_id") WHERE topics <> '{}';--> statement-breakpoint
+CREATE INDEX "destinations_old_secret_idx" ON "destinations" USING btree ((config ->> 'oldSecretUntil')) WHERE kind = 'webhook';--> statement-breakpoint
+CREATE INDEX "measurement_buckets_hour_idx" ON "measurement_buckets" USING btree ("hour");--> statement-breakpoint
 CREATE INDEX "attempts_exchange_idx" ON "attempts" USING btree ("started_at") WHERE exchange is not null;--> statement-breakpoint
 CREATE INDEX "notifications_route_idx" ON "notifications" USING btree ("project_id","route_id","id") WHERE route_id is not null;

@@ -102,6 +102,8 @@ export const destinations = pgTable(
     uniqueIndex("destinations_name_key").on(t.projectId, sql`lower(${t.name})`),
     index("destinations_lane_idx").on(t.lane),
     index("destinations_topics_idx").on(t.projectId).where(sql`topics <> '{}'`),
+    // Signing secrets of webhooks that nothing is signed with any more.
+    index("destinations_old_secret_idx").on(sql`(config ->> 'oldSecretUntil')`).where(sql`kind = 'webhook'`),
   ],
 );
 
@@ -230,7 +232,10 @@ export const slackOwners = pgTable(
     channelId: text("channel_id"),
     lookedUpAt: instant("looked_up_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.installationId, t.email] })],
+  (t) => [
+    primaryKey({ columns: [t.installationId, t.email] }),
+    index("slack_owners_looked_up_idx").on(t.lookedUpAt),
+  ],
 );
 
 /** The people of a workspace as last listed, for the picker of direct messages. No addresses are kept. */

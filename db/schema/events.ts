@@ -61,6 +61,8 @@ export const eventBuckets = pgTable(
       name: "event_buckets_pk",
       columns: [t.projectId, t.environment, t.eventType, t.customerId, t.currency, t.hour],
     }),
+    // What is too old is cleared away of every project at once.
+    index("event_buckets_hour_idx").on(t.hour),
   ],
 );
 

@@ -66,5 +66,7 @@ export const measurementBuckets = pgTable(
       name: "measurement_buckets_pk",
       columns: [t.projectId, t.environment, t.meter, t.customerId, t.hour],
     }),
+    // What is too old is cleared away of every project at once.
+    index("measurement_buckets_hour_idx").on(t.hour),
   ],
 );

@@ -254,8 +254,8 @@ export const setAcceptsSandbox = (scope: Scope, id: string, acceptsSandbox: bool
 
 /**
  * Deletes a destination. Its notifications stay in the log; those still waiting are withdrawn.
- * @param withRoutes deletes the routes that lead there too; without it they are a reason to refuse.
- * @throws AppError `not_found`, also for another project's id; `conflict` (destination_in_use) naming the routes.
+ * @param withRoutes deletes the routes that lead there too, and takes it out of rules; without it they are a reason to refuse.
+ * @throws AppError `not_found`, also for another project's id; `conflict` (destination_in_use) naming routes and rules.
  */
 export async function deleteDestination(
   scope: Scope,
@@ -272,8 +272,8 @@ export async function deleteDestination(
       .where(and(eq(routes.projectId, scope.projectId), eq(routes.destinationId, id)))
       .orderBy(routes.id);
     const telling = await rulesTelling(tx, scope, id);
-    const using = [...leading, ...telling].map(({ name }) => name);
-    if (using.length > 0 && !withRoutes) throw inUse(using);
+    const using = { routes: leading.map(({ name }) => name), rules: telling.map(({ name }) => name) };
+    if (leading.length + telling.length > 0 && !withRoutes) throw inUse(using);
     await stopTelling(tx, scope, id);
     await tx.delete(destinations).where(isOne(scope, id));
     await tx

@@ -47,12 +47,25 @@ export function hasNoMailboxes(): AppError {
   );
 }
 
-/** Routes lead there; names the first three. */
-export function inUse(routes: readonly string[]): AppError {
-  const shown = routes.slice(0, 3).map((name) => `“${name}”`);
-  const rest = routes.length - shown.length;
-  const list = rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
-  const detail = `Routes send here: ${list}. Move or delete them first, or delete them with it.`;
+/** The first three by name, and how many more. */
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => `“${name}”`);
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
+}
+
+/** Routes lead there, or rules tell it; says which. At least one is given. */
+export function inUse({ routes, rules }: { routes: readonly string[]; rules: readonly string[] }): AppError {
+  const of = (noun: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`${names.length === 1 ? noun : `${noun}s`} ${listOf(names)}`];
+  const who = [...of("route", routes), ...of("rule", rules)].join(", and the ");
+  const verb = routes.length + rules.length === 1 ? "sends" : "send";
+  const them = routes.length + rules.length === 1 ? "it" : "them";
+  const parting = [
+    ...(routes.length > 0 ? ["its routes go"] : []),
+    ...(rules.length > 0 ? ["rules stay and tell it no more"] : []),
+  ].join("; ");
+  const detail = `The ${who} ${verb} here. Point ${them} elsewhere first, or delete the destination all the same: ${parting}.`;
   return new AppError("conflict", detail, { code: "destination_in_use" });
 }
 

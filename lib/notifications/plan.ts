@@ -7,6 +7,7 @@ import { ruleOf } from "@/lib/routing/rule-routes";
 import type { DecidedEvent, Planned } from "./commands";
 import { dispositionOf } from "./disposition";
 import { toMailboxes } from "./mailboxes";
+import { attentionAt, unnamedNote } from "./owner/seen";
 import { type Teller, tellerOf } from "./telling";
 
 type Context = {
@@ -36,8 +37,14 @@ type Source = Pick<Decision, "reason"> & { routeId: string | null; routeName: st
 
 /** Its words for the destination, with whom else the route tells. */
 function messageFor({ tell, playbook }: Told, { routeId }: Source, to: PlaybookDestination): Message {
-  const attention = playbook.attention.get(routeId ?? "");
-  return attention && to.kind === "slack_channel" ? { ...tell(to), attention } : tell(to);
+  const attention = attentionAt(playbook.attention.get(routeId ?? ""), to);
+  return attention ? { ...tell(to), attention } : tell(to);
+}
+
+/** Why it is told there, and why its owner is not. */
+function reasonFor({ playbook }: Told, { reason, routeId }: Source, to: PlaybookDestination): Reason {
+  const note = unnamedNote(playbook.attention.get(routeId ?? ""), to);
+  return note === "" ? reason : { ...reason, text: reason.text + note };
 }
 
 function rowOf(told: Told, decision: Source, to: PlaybookDestination): Planned {
@@ -75,7 +82,8 @@ function fallbackOf(told: Told, decision: Source, held: Planned): Planned[] {
   if (held.severity !== "critical" || !isUsable || fallback.id === held.destinationId) return [];
   const text = `${decision.reason.text} Its destination “${held.destinationName}” is broken, so this critical notification goes to the fallback.`;
   const row = { ...rowOf(told, decision, fallback), fallbackFor: held.id };
-  return [toMailboxes({ ...row, reason: { code: "fallback", text } }, fallback, told.owner)];
+  const reason = reasonFor(told, { ...decision, reason: { code: "fallback", text } }, fallback);
+  return [toMailboxes({ ...row, reason }, fallback, told.owner)];
 }
 
 function plannedOf(told: Told, decision: Decision): Planned[] {
@@ -89,11 +97,13 @@ function plannedOf(told: Told, decision: Decision): Planned[] {
 /** What is to be told, as it stands now: on its way, held, or kept back for good (./disposition). */
 function disposed(told: Told, decision: Source, destination: PlaybookDestination): Planned[] {
   const { event, playbook, now } = told;
-  const { reason, routeId } = decision;
+  const { routeId } = decision;
+  const reason = reasonFor(told, decision, destination);
   const { customerId } = event;
   const about = { reason, destination, customerId, routeId, ruleId: ruleOf(event) ?? null };
   const disposition = dispositionOf(about, { mutes: playbook.mutes, now });
-  const row = toMailboxes({ ...rowOf(told, decision, destination), ...disposition }, destination, told.owner);
+  const plain = { ...rowOf(told, decision, destination), reason };
+  const row = toMailboxes({ ...plain, ...disposition }, destination, told.owner);
   return disposition.state === "held" ? [row, ...fallbackOf(told, decision, row)] : [row];
 }
 

@@ -2,13 +2,17 @@ import type postgres from "postgres";
 import { hotSql } from "@/db/client";
 import type { SystemScope } from "@/lib/auth/scope";
 import { type IdKind, idFloor } from "@/lib/id";
+import { forgetOldSecrets } from "@/lib/webhooks/old-secrets/commands";
 import { cutoffOf, type Kind, payloadDays } from "./policy";
+import { byPlace, endedMutes, restingStates, votesOfNothing } from "./rules/commands";
 
 /** Most rows that one statement clears away: short locks, short transactions. */
 const maxBatch = 5_000;
 
-type Ask = { sql: postgres.Sql; cutoff: Date; limit: number };
-type Clear = (ask: Ask) => postgres.PendingQuery<{ count: number }[]>;
+type Ask = { scope: SystemScope; sql: postgres.Sql; cutoff: Date; limit: number };
+type Counts = readonly { count: number }[];
+/** Clears away one batch, and says how many that were. */
+export type Clear = (ask: Ask) => PromiseLike<Counts>;
 
 /** Rows of a project's table whose ids begin with the instant at which they were made: a range of the primary key. */
 const byProject =
@@ -135,8 +139,18 @@ const clears = {
     (sql) =>
       sql`and not exists (select 1 from notifications n where n.project_id = t.project_id and n.event_id = t.id)`,
   ),
+  messageVotes: votesOfNothing,
+  // One that is not recorded yet is still to be told.
+  ruleFirings: byProject("rule_firings", "firing", (sql) => sql`and t.event_id is not null`),
+  ruleStates: restingStates,
+  ruleChecks: byPlace("rule_checks", "created_at"),
+  eventBuckets: byPlace("event_buckets", "hour"),
+  measurementBuckets: byPlace("measurement_buckets", "hour"),
   auditEntries,
+  mutes: endedMutes,
   slackInboundEvents: byInstant("slack_inbound_events", "event_id", "received_at"),
+  slackClicks: byInstant("slack_clicks", "key", "received_at"),
+  slackOwners: byPlace("slack_owners", "looked_up_at"),
   slackOauthStates: byInstant("slack_oauth_states", "state_hash", "expires_at"),
   signInTokens: byInstant("sign_in_tokens", "token_hash", "expires_at"),
   sessions: byInstant("sessions", "token_hash", "expires_at"),
@@ -149,6 +163,9 @@ const clears = {
     )
     select count(*)::int as count from gone`,
   lanes: idleLanes,
+  webhookSecrets: async ({ scope, cutoff, limit }) => [
+    { count: await forgetOldSecrets(scope, { now: cutoff, limit }) },
+  ],
 } satisfies Record<Kind, Clear>;
 
 type Batch = { now: Date /** Most rows; never more than 5,000. */; limit?: number };
@@ -159,11 +176,11 @@ type Batch = { now: Date /** Most rows; never more than 5,000. */; limit?: numbe
  * @returns how many; fewer than the limit when that was all.
  */
 export async function pruneBatch(
-  _scope: SystemScope,
+  scope: SystemScope,
   kind: Kind,
   { now, limit = maxBatch }: Batch,
 ): Promise<number> {
-  const ask = { sql: hotSql(), cutoff: cutoffOf(kind, now), limit: Math.min(limit, maxBatch) };
+  const ask = { scope, sql: hotSql(), cutoff: cutoffOf(kind, now), limit: Math.min(limit, maxBatch) };
   const [row] = await clears[kind](ask);
   return row?.count ?? 0;
 }

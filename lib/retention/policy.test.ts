@@ -22,6 +22,25 @@ test("a notification never outlives the event that it points to", () => {
   expect(kinds.indexOf("notifications")).toBeLessThan(kinds.indexOf("events"));
 });
 
+test("what people thought of a message goes after it, and not before", () => {
+  expect(retention.messageVotes.keepMs).toBeGreaterThanOrEqual(retention.notifications.keepMs);
+  expect(kinds.indexOf("messageVotes")).toBeGreaterThan(kinds.indexOf("notifications"));
+});
+
+test("hours are kept for longer than anything that is told of them", () => {
+  for (const hours of [retention.eventBuckets, retention.measurementBuckets])
+    expect(hours.keepMs).toBeGreaterThan(2 * retention.ruleFirings.keepMs);
+});
+
+test("what a rule remembers outlives its longest cooldown, repetition and absence", () => {
+  for (const remembered of [retention.ruleStates, retention.ruleFirings])
+    expect(remembered.keepMs).toBeGreaterThan(366 * day);
+});
+
+test("a press in Slack is kept for longer than Slack repeats it", () => {
+  expect(retention.slackClicks.keepMs).toBeGreaterThan(day);
+});
+
 test.each(kinds.map((kind) => ({ kind })))("$kind has a cutoff that is not in the future", ({ kind }) => {
   const now = new Date("2026-11-21T12:00:00Z");
   expect(cutoffOf(kind, now).getTime()).toBe(now.getTime() - retention[kind].keepMs);

@@ -1,6 +1,19 @@
 import { z } from "zod";
 import type { EventType } from "./define";
-import { count, currency, flag, instant, label, list, money, named, quantity, stretch, url } from "./shapes";
+import {
+  count,
+  currency,
+  exact,
+  flag,
+  instant,
+  label,
+  list,
+  money,
+  named,
+  quantity,
+  stretch,
+  url,
+} from "./shapes";
 
 /** What a field takes, in words. */
 const kinds: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
@@ -10,6 +23,7 @@ const kinds: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
   [instant, "a day or an instant"],
   [count, "a whole number"],
   [quantity, "a number"],
+  [exact, "a number"],
   [currency, "an ISO 4217 code"],
   [url, "an address"],
   [list, "a list"],

@@ -4,14 +4,8 @@ import { say, words } from "@/lib/messages/sentence";
 import type { View } from "./define";
 import { brief, given, metrics, ownerOf, subject } from "./parts";
 import { type Data, dayIn, instantIn, moneyIn, numberIn, textIn } from "./read";
-import { currency, flag, instant, label, list, money, quantity, stretch, url } from "./shapes";
+import { currency, exact, flag, instant, label, list, money, quantity, stretch, url } from "./shapes";
 
-/** As long as it is: an alarm must not be refused for the digits of its numbers. */
-const exact = z
-  .union([z.number(), z.string().regex(/^-?\d{1,60}(\.\d{1,60})?$/, "must be a number")], {
-    error: "must be a number",
-  })
-  .nullish();
 const amount = z.union([money, exact]);
 
 /** What every event of a rule carries (lib/rules/firing-data writes it). */

@@ -69,6 +69,13 @@ export const quantity = z
   })
   .nullish();
 
+/** A number of whatever length: what we say ourselves must not be refused for its digits. */
+export const exact = z
+  .union([z.number(), z.string().regex(/^-?\d{1,60}(\.\d{1,60})?$/, "must be a number")], {
+    error: "must be a number",
+  })
+  .nullish();
+
 /** Several things that can stand in a line, or one. */
 export const list = z
   .union([z.array(z.unknown()).max(1_000), z.string(), z.number()], { error: "must be a list" })
