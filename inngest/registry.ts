@@ -8,6 +8,7 @@ import { relayEventsEveryMinute } from "./functions/relay-events";
 import { reportInvalidHourly } from "./functions/report-invalid";
 import { sweepLanesEveryMinute } from "./functions/sweep-lanes";
 import { tellOwners } from "./functions/tell-owners";
+import { tellRoundsEveryMinute } from "./functions/tell-rounds";
 
 /** Every function that is served. One that is not listed here does not run. */
 export const functions = [
@@ -21,4 +22,5 @@ export const functions = [
   pruneHourly,
   reportInvalidHourly,
   forgetReadingsEveryHour,
+  tellRoundsEveryMinute,
 ];

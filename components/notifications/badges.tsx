@@ -1,12 +1,15 @@
 import {
+  ArrowUpRight,
   CopyPlus,
   FlaskConical,
   History,
   Layers,
   LifeBuoy,
   type LucideIcon,
+  Newspaper,
   PenLine,
   Plug,
+  Radio,
   RotateCcw,
   Siren,
 } from "lucide-react";
@@ -29,6 +32,17 @@ const kindLooks = {
   fold: { word: "Counted", icon: Layers, meaning: "One message that counts many notifications." },
   connected: { word: "Connected", icon: Plug, meaning: "Says that a workspace was connected." },
   catch_up: { word: "Catch-up", icon: History, meaning: "Tells what was held." },
+  signal: {
+    word: "Signal",
+    icon: Radio,
+    meaning: "Tells a webhook of something that happened in Bellwire itself.",
+  },
+  digest: { word: "Digest", icon: Newspaper, meaning: "Tells many notifications as one, at its hour." },
+  escalation: {
+    word: "Escalated",
+    icon: ArrowUpRight,
+    meaning: "Tells a case on that nobody has acknowledged.",
+  },
   case_edit: { word: "Edit", icon: PenLine, meaning: "Brings the living message of a case up to date." },
 } satisfies Record<NotificationKind, { word: string; icon: LucideIcon; meaning: string } | null>;
 

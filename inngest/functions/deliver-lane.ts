@@ -15,6 +15,7 @@ import { type Settlement, settle } from "@/lib/lanes/settle";
 import { log } from "@/lib/log";
 import { parseMessage } from "@/lib/messages/message";
 import { breakDestinations, healDestinations, suspectDestination } from "@/lib/repairs/commands";
+import { settleRounds } from "@/lib/rounds/commands";
 import { renewBotToken } from "@/lib/slack/oauth-token";
 import { inngest } from "../client";
 import { lanesDue } from "../events";
@@ -169,6 +170,12 @@ function asideOf(destination: ClaimedDestination | null, isTest: boolean): Aside
 
 /** Sends one claimed notification and writes down what became of it. @returns when the lane has more to do. */
 async function deliver(lane: string, claimed: Claimed): Promise<Date | null> {
+  const due = await deliverOne(lane, claimed);
+  if (claimed.kind === "digest" || claimed.kind === "catch_up") await settleRounds(scope, claimed);
+  return due;
+}
+
+async function deliverOne(lane: string, claimed: Claimed): Promise<Date | null> {
   const { destination } = claimed;
   const isTest = claimed.kind === "test";
   const aside = asideOf(destination, isTest);

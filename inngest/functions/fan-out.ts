@@ -44,13 +44,14 @@ export async function planBatch(
     const story = storyOf(event, { now, timeZone: playbook.timeZone });
     return story ? [{ event, story }] : [];
   });
-  const { open, audiences } = await listAudiences(scope, keysOf(told));
+  const { open, audiences, living } = await listAudiences(scope, keysOf(told));
   const decided = planEvents(playbook, events, {
     now,
     makeId: () => newId("notification", now.getTime()),
     makeCaseId: () => newId("case", now.getTime()),
     stories: joinCases(told, open),
     audiences,
+    living,
   });
   const wakes = await planNotifications(scope, decided);
   await announceExpiries(projectId, decided);

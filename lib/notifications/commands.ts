@@ -1,6 +1,13 @@
 import type postgres from "postgres";
 import { hotSql } from "@/db/client";
-import type { DestinationKind, Environment, NotificationKind, NotificationState, Severity } from "@/db/enums";
+import type {
+  DestinationKind,
+  Environment,
+  Hold,
+  NotificationKind,
+  NotificationState,
+  Severity,
+} from "@/db/enums";
 import { inScope, statementInScope } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Scope } from "@/lib/auth/scope";
@@ -31,6 +38,10 @@ export type Planned = {
   severity: Severity;
   state: Extract<NotificationState, "pending" | "suppressed" | "held">;
   reason: Reason;
+  /** What it waits for while it is held, other than its broken destination. */
+  heldFor?: Hold;
+  digestId?: string;
+  heldUntil?: Date;
   /** The notification that this one stands in for. */
   fallbackFor: string | null;
   message: Message;
@@ -111,15 +122,15 @@ function plannedRows(
     made as (
       insert into notifications (project_id, id, dedupe_key, kind, event_id, event_type, customer_id, route_id, route_name,
         destination_id, destination_name, destination_kind, lane, environment, severity, state, reason, message, fallback_for,
-        case_id, due_at, settled_at)
+        held_for, digest_id, held_until, case_id, due_at, settled_at)
       select ${scope.projectId}, i.id, i."dedupeKey", i.kind, i."eventId", i."eventType", i."customerId", i."routeId", i."routeName",
         i."destinationId", i."destinationName", i."destinationKind", i.lane, i.environment, i.severity, i.state, i.reason, i.message,
-        i."fallbackFor", ${inCase.id}, case when i.state = 'pending' then ${inCase.due} end,
+        i."fallbackFor", i."heldFor", i."digestId", i."heldUntil", ${inCase.id}, case when i.state = 'pending' then ${inCase.due} end,
         case when i.state = 'suppressed' then now() end
       from json_to_recordset(${JSON.stringify(placed)}::text::json) as i(place int,
         id text, "dedupeKey" text, kind text, "eventId" text, "eventType" text, "customerId" text, "routeId" text, "routeName" text,
         "destinationId" text, "destinationName" text, "destinationKind" text, lane text, environment text, severity text,
-        state text, reason jsonb, message jsonb, "fallbackFor" text, "caseId" text, "caseKey" text, "settleSeconds" int)
+        state text, reason jsonb, message jsonb, "fallbackFor" text, "heldFor" text, "digestId" text, "heldUntil" timestamptz, "caseId" text, "caseKey" text, "settleSeconds" int)
       ${inCase.join} ${condition} order by i.place
       on conflict (project_id, dedupe_key) do nothing
       returning lane, state, severity, kind, due_at

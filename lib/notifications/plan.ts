@@ -2,6 +2,7 @@ import { type Joined, nameOf } from "@/lib/cases/join";
 import type { StoredEvent } from "@/lib/events/queries";
 import { decide, type Playbook, type PlaybookDestination } from "@/lib/routing/decide";
 import type { Decision, Reason } from "@/lib/routing/reason";
+import { delayOf } from "@/lib/routing/timing";
 import type { DecidedEvent, Planned } from "./commands";
 import { type Teller, tellerOf } from "./telling";
 
@@ -13,8 +14,18 @@ type Context = {
   stories: ReadonlyMap<string, Joined>;
   /** Ids of the destinations that were told of a case before, by the case's name (lib/cases/join). */
   audiences: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Ids of the destinations where a message of a case stands, by the case's name. */
+  living?: ReadonlyMap<string, ReadonlySet<string>>;
 };
-type Told = { event: StoredEvent; tell: Teller; makeId: () => string; story: Joined | undefined };
+type Told = {
+  event: StoredEvent;
+  tell: Teller;
+  makeId: () => string;
+  story: Joined | undefined;
+  now: Date;
+  /** Where a message of its case stands. */
+  living: ReadonlySet<string>;
+};
 
 /** What a row comes from: a route's decision, or that its destination was told of the case before. */
 type Source = Pick<Decision, "reason"> & { routeId: string | null; routeName: string | null };
@@ -67,6 +78,9 @@ function plannedOf(told: Told, decision: Decision, playbook: Playbook): Planned[
   return sentOrHeld(told, decision, destination, playbook);
 }
 
+const routesTo = ({ routes }: Playbook, destinationId: string) =>
+  routes.filter((route) => route.enabled && route.destinationId === destinationId).map(({ id }) => id);
+
 function sentOrHeld(
   told: Told,
   decision: Source,
@@ -74,6 +88,15 @@ function sentOrHeld(
   playbook: Playbook,
 ): Planned[] {
   const row = rowOf(told, decision, destination);
+  const delay = delayOf(
+    playbook.timing,
+    { ...row, isLiving: told.living.has(destination.id) },
+    { now: told.now, routesThere: routesTo(playbook, destination.id) },
+  );
+  if (delay && (delay.heldFor === "digest" || !destination.isBroken)) {
+    const text = `${decision.reason.text} ${delay.reason.text}`;
+    return [{ ...row, ...delay, state: "held", reason: { ...delay.reason, text } }];
+  }
   if (!destination.isBroken) return [row];
   const text = `${decision.reason.text} Its destination “${destination.name}” is broken, so this is held until it is mended.`;
   const held: Planned = { ...row, state: "held", reason: { code: "destination_broken", text } };
@@ -134,10 +157,16 @@ function stepOf({ event, story, tell }: Told, { makeCaseId }: Context): DecidedE
 
 type Draft = { told: Told; trace: Decision[]; planned: Planned[] };
 
-function draftOf(playbook: Playbook, event: StoredEvent, { now, makeId, stories }: Context): Draft {
+function draftOf(
+  playbook: Playbook,
+  event: StoredEvent,
+  { now, makeId, stories, living = new Map() }: Context,
+): Draft {
   const trace = decide(playbook, event);
   const story = stories.get(event.id);
-  const told = { event, tell: tellerOf(playbook, event, { now }), makeId, story };
+  const name = story && nameOf({ key: story.key, environment: event.environment });
+  const standing = (name !== undefined && living.get(name)) || new Set<string>();
+  const told = { event, tell: tellerOf(playbook, event, { now }), makeId, story, now, living: standing };
   const isSkipped = trace.every((decision) => decision.verdict === "skip");
   return {
     told,

@@ -7,6 +7,7 @@ import type { RoutableEvent } from "./field";
 import type { Filter } from "./filter";
 import { buildIndex, candidatesOf, type RouteIndex } from "./match";
 import type { Check, Decision, Reason } from "./reason";
+import { atOnce, type Timing } from "./timing";
 import { describeChecks } from "./wording";
 
 /** A destination as far as deciding and planning need it. */
@@ -52,6 +53,8 @@ export type Playbook = {
   timeZone: string;
   /** How its messages look and sound: templates, brand. */
   style: Style;
+  /** When they are told: digests, quiet hours. */
+  timing: Timing;
 };
 
 type Stored = {
@@ -61,6 +64,7 @@ type Stored = {
   fallbackDestinationId?: string | null;
   timeZone?: string;
   style?: Style;
+  timing?: Timing;
 };
 
 /** How many routes that do not apply a stored trace names; `explain` names all of them. */
@@ -74,6 +78,7 @@ export function compilePlaybook({
   fallbackDestinationId = null,
   timeZone = "UTC",
   style = compileStyle({ project: { name: "", timeZone } }),
+  timing = atOnce,
 }: Stored): Playbook {
   const byId = new Map(destinations.map((destination) => [destination.id, destination]));
   const ready = routes.map((route): ReadyRoute => {
@@ -89,6 +94,7 @@ export function compilePlaybook({
     fallbackDestinationId,
     timeZone,
     style,
+    timing,
   };
 }
 

@@ -15,6 +15,11 @@ const reasonCodes = [
   "case_follow_up",
   "case_changed",
   "case_behind",
+  "digest",
+  "quiet_hours",
+  "digest_due",
+  "hours_over",
+  "escalated",
 ] as const;
 
 const reasonSchema = z.object({ code: z.enum(reasonCodes), text: z.string() });

@@ -7,6 +7,7 @@ import { escapeLine, escapeText, slackDate, slackLink } from "./escape";
 import { budget, slackLimits } from "./limits";
 import { historyMarkup, markupOf, momentOf, statusMarkup, testLabel } from "./markup";
 import type { Attachment, Block, Button, Markup, SlackPayload } from "./payload";
+import { digestBlocks, digestFooter, sectionMarkup } from "./render-digest";
 import { truncateMarkup } from "./truncate";
 import { violationsOf } from "./validate";
 
@@ -117,7 +118,20 @@ function classicAttachment(message: Message): Attachment {
 
 type Audience = "channel" | "webhook";
 
+function renderDigest(message: Message, audience: Audience): SlackPayload {
+  const text = sentenceOf(message);
+  const metrics = message.fields.slice(0, budget.fields).map(metricOf);
+  const blocks = [
+    ...digestBlocks(message, text, metrics),
+    ...linkBlocks(message.links, audience),
+    digestFooter(message),
+  ];
+  const payload = { text, blocks, ...quiet };
+  return violationsOf(payload).length === 0 ? payload : renderPlain(message);
+}
+
 function render(message: Message, audience: Audience): SlackPayload {
+  if (message.sections) return renderDigest(message, audience);
   const isClassic = message.layout === "classic";
   const text = isClassic
     ? truncateMarkup(testLabel(message) + escapeLine(message.text), slackLimits.text)
@@ -154,6 +168,7 @@ export function renderPlain(message: Message): SlackPayload {
       .slice(0, budget.fields)
       .map(({ label, value }) => `${escapeLine(cut(label, budget.fieldLabel))}: ${markupOf(value)}`),
     ...(message.why === undefined ? [] : [escapeLine(message.why)]),
+    ...(message.sections ?? []).map(sectionMarkup),
     ...linkable(message.links).map(({ label, url }) => slackLink(url, label)),
     footerOf(message),
   ];

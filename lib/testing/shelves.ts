@@ -25,7 +25,7 @@ const edges = [
 
 /** Files beside the edges that are pure all the same, and held to it. */
 const pureBesideEdges =
-  /^lib\/(?:auth\/(?:scope|email-address)|slack\/(?:render|escape|limits|markup|payload|truncate|validate|webhook-url))$/;
+  /^lib\/(?:auth\/(?:scope|email-address)|slack\/(?:render|render-digest|escape|limits|markup|payload|truncate|validate|webhook-url))$/;
 
 /** Tests, what serves them, and the suite that every transport passes. */
 export const isTest = (path: string) =>

@@ -79,7 +79,7 @@ export async function listBehind(
     where c.updated_at > now() - interval '1 day' and c.updated_at < now() - make_interval(secs => ${graceSeconds})
       and m.updated_at < now() - make_interval(secs => ${graceSeconds})
       and not exists (select from notifications n where n.project_id = c.project_id and n.case_id = c.id and n.destination_id = d.id
-                      and n.state in ('pending', 'sending', 'held'))
+                      and (n.state in ('pending', 'sending') or n.state = 'held' and n.held_for is distinct from 'digest'))
       and not exists (select from notifications n where n.project_id = c.project_id
                       and n.dedupe_key = 'behind|' || c.id || '|' || d.id || '|' || c.version)
     order by c.updated_at limit ${limit}`;
