@@ -1,4 +1,6 @@
+import { calendarFactsEveryMinute } from "./functions/calendar-facts";
 import { deliverLane } from "./functions/deliver-lane";
+import { escalateEveryMinute } from "./functions/escalate";
 import { expireCasesInTime } from "./functions/expire-cases";
 import { fanOut } from "./functions/fan-out";
 import { forgetReadingsEveryHour } from "./functions/forget-readings";
@@ -23,4 +25,6 @@ export const functions = [
   reportInvalidHourly,
   forgetReadingsEveryHour,
   tellRoundsEveryMinute,
+  escalateEveryMinute,
+  calendarFactsEveryMinute,
 ];

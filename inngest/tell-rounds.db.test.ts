@@ -10,7 +10,7 @@ const { open, sql } = await caseStage();
 const { tellRounds } = await import("./functions/tell-rounds");
 
 const minute = 60_000;
-const after = (at: Date, ms = 5_000) => new Date(at.getTime() + ms);
+const later = (at: Date, ms = 5_000) => new Date(at.getTime() + ms);
 
 /** All that happened so far, made to have happened before the window's end. */
 const backdate = ({ scope }: CaseStage, to: Date) =>
@@ -32,7 +32,7 @@ describe("a daily digest", () => {
     expect((await countWaiting(stage.scope)).get(id)).toBe(3);
     await backdate(stage, dueAt);
     expect(await tellRounds(new Date(dueAt.getTime() - minute))).toBe(0);
-    expect(await tellRounds(after(dueAt))).toBe(1);
+    expect(await tellRounds(later(dueAt))).toBe(1);
     await stage.deliver();
     const [digest, ...more] = standing(stage);
     expect(more).toEqual([]);
@@ -52,10 +52,10 @@ describe("a daily digest", () => {
     const { id, dueAt } = await digestOf(stage);
     await stage.plan(failedPayment(), failedPayment());
     await backdate(stage, dueAt);
-    await Promise.all(Array.from({ length: 8 }, () => tellRounds(after(dueAt))));
+    await Promise.all(Array.from({ length: 8 }, () => tellRounds(later(dueAt))));
     await stage.deliver();
     // The clock goes back an hour, and comes round again.
-    for (const ms of [-60 * minute, 0, minute, 60 * minute]) await tellRounds(after(dueAt, ms));
+    for (const ms of [-60 * minute, 0, minute, 60 * minute]) await tellRounds(later(dueAt, ms));
     await stage.deliver();
     expect(standing(stage)).toHaveLength(1);
     expect(await listRounds(stage.scope, id)).toHaveLength(1);
@@ -79,7 +79,7 @@ describe("a daily digest", () => {
     const stage = await open();
     const quiet = await digestOf(stage);
     const empty = await digestOf(stage, { name: "Always", sendEmpty: true, collects: "nothing" });
-    await tellRounds(after(quiet.dueAt));
+    await tellRounds(later(quiet.dueAt));
     await stage.deliver();
     const [only, ...more] = standing(stage);
     expect(more).toEqual([]);
@@ -93,7 +93,7 @@ describe("a daily digest", () => {
     const { dueAt } = await digestOf(stage);
     await stage.plan(failedPayment({ occurredAt: "2026-11-02T10:00:00Z" }), failedPayment());
     await backdate(stage, dueAt);
-    await tellRounds(after(dueAt));
+    await tellRounds(later(dueAt));
     await stage.deliver();
     const [digest] = standing(stage);
     expect(digest?.whole).toContain("One of it happened before that and arrived late.");
@@ -106,12 +106,12 @@ describe("a daily digest", () => {
     await stage.plan(failedPayment());
     await backdate(stage, dueAt);
     await stage.plan(failedPayment());
-    await sql`update notifications set created_at = ${after(dueAt)} where id = (select max(id) from notifications where project_id = ${stage.scope.projectId})`;
-    await tellRounds(after(dueAt, minute));
+    await sql`update notifications set created_at = ${later(dueAt)} where id = (select max(id) from notifications where project_id = ${stage.scope.projectId})`;
+    await tellRounds(later(dueAt, minute));
     await stage.deliver();
     expect(await states(stage)).toEqual({ "digest sent": 1, "event sent": 1, "event held": 1 });
     const days = 3 * 24 * 60 * minute;
-    await tellRounds(after(dueAt, days));
+    await tellRounds(later(dueAt, days));
     await stage.deliver();
     const rounds = await listRounds(stage.scope, id);
     expect(rounds.map(({ count }) => count)).toEqual([1, 1]);
@@ -130,7 +130,7 @@ describe("a daily digest", () => {
     await stage.plan({ type: "payment.failed", ...about, occurredAt: "2026-11-21T08:00:00Z" });
     await stage.plan({ type: "payment.succeeded", ...about, occurredAt: "2026-11-21T08:10:00Z" });
     await backdate(stage, dueAt);
-    await tellRounds(after(dueAt));
+    await tellRounds(later(dueAt));
     await stage.deliver();
     const [digest, ...more] = standing(stage);
     expect(more).toEqual([]);
@@ -178,7 +178,7 @@ describe("what waits for a digest", () => {
     const { dueAt } = await digestOf(stage);
     await stage.plan(failedPayment());
     await sql`delete from destinations where project_id = ${stage.scope.projectId}`;
-    await tellRounds(after(dueAt));
+    await tellRounds(later(dueAt));
     expect(await states(stage)).toEqual({ "event suppressed": 1 });
   });
 
@@ -189,7 +189,7 @@ describe("what waits for a digest", () => {
     await backdate(stage, dueAt);
     await sql`update destinations set status = 'broken' where project_id = ${stage.scope.projectId}`;
     await sql`update projects set playbook_version = playbook_version + 1`;
-    await tellRounds(after(dueAt));
+    await tellRounds(later(dueAt));
     expect(await states(stage)).toEqual({ "digest held": 1, "event held": 1 });
   });
 });

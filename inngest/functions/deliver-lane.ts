@@ -15,9 +15,9 @@ import { type Settlement, settle } from "@/lib/lanes/settle";
 import { log } from "@/lib/log";
 import { parseMessage } from "@/lib/messages/message";
 import { breakDestinations, healDestinations, suspectDestination } from "@/lib/repairs/commands";
-import { settleRounds } from "@/lib/rounds/commands";
 import { renewBotToken } from "@/lib/slack/oauth-token";
 import { inngest } from "../client";
+import { endRound } from "../end-round";
 import { lanesDue } from "../events";
 import { reportBroken } from "../report";
 import { sideBySide } from "../side-by-side";
@@ -170,12 +170,6 @@ function asideOf(destination: ClaimedDestination | null, isTest: boolean): Aside
 
 /** Sends one claimed notification and writes down what became of it. @returns when the lane has more to do. */
 async function deliver(lane: string, claimed: Claimed): Promise<Date | null> {
-  const due = await deliverOne(lane, claimed);
-  if (claimed.kind === "digest" || claimed.kind === "catch_up") await settleRounds(scope, claimed);
-  return due;
-}
-
-async function deliverOne(lane: string, claimed: Claimed): Promise<Date | null> {
   const { destination } = claimed;
   const isTest = claimed.kind === "test";
   const aside = asideOf(destination, isTest);
@@ -186,7 +180,7 @@ async function deliverOne(lane: string, claimed: Claimed): Promise<Date | null> 
   const item = { ...claimed, isTest, destination };
   if (claimed.caseId !== null && !isTest) return deliverCase(lane, item);
   const sent = await attempt(lane, item, () => ({ message: parseMessage(claimed.message) }));
-  const due = await record(scope, { lane, claimed, ...sent });
+  const due = await endRound(claimed, await record(scope, { lane, claimed, ...sent }));
   await noteHealth(item, sent);
   logLine(lane, item, sent, { attempt: claimed.attempt });
   return due;

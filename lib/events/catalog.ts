@@ -16,6 +16,7 @@ import { paymentMethods } from "./catalog/payment-methods";
 import { payments } from "./catalog/payments";
 import { purchases } from "./catalog/purchases";
 import { refunds } from "./catalog/refunds";
+import { renewalsAhead } from "./catalog/renewals-ahead";
 import { revenue } from "./catalog/revenue";
 import { subscriptionEndings } from "./catalog/subscription-endings";
 import { subscriptionPauses } from "./catalog/subscription-pauses";
@@ -36,6 +37,7 @@ export const catalog: readonly EventType[] = [
   ...customers,
   ...paymentMethods,
   ...milestones,
+  ...renewalsAhead,
   ...health,
   ...engagement,
   ...opportunities,

@@ -146,11 +146,20 @@ function plannedRows(
     returning key as lane, wake_at as at`;
 }
 
-/** Stores notifications that no decision led to, but for those whose dedupe key is there already. @returns the lanes to wake. */
-export async function planRows(scope: Scope, rows: readonly Planned[]): Promise<Wake[]> {
+/** Parts of a statement that go before the rows, of which the one that is named must have a row for them to be stored. */
+type Guard = { parts: (sql: postgres.Sql) => postgres.Fragment; name: string };
+
+/**
+ * Stores notifications that no decision led to, but for those whose dedupe key is there already.
+ * @param guard what must come about in the same statement for them to be stored. @returns the lanes to wake.
+ */
+export async function planRows(scope: Scope, rows: readonly Planned[], guard?: Guard): Promise<Wake[]> {
   if (rows.length === 0) return [];
-  const tail = (sql: postgres.Sql) => ({ condition: sql``, hasCases: false });
-  return statementInScope<Wake>(scope, (sql) => sql`with ${plannedRows(sql, scope, rows, tail(sql))}`);
+  return statementInScope<Wake>(scope, (sql) => {
+    const before = guard ? sql`${guard.parts(sql)},` : sql``;
+    const condition = guard ? sql`where exists (select from ${sql(guard.name)})` : sql``;
+    return sql`with ${before} ${plannedRows(sql, scope, rows, { condition, hasCases: false })}`;
+  });
 }
 
 /** Stores one notification that follows from no event, unless its dedupe key is there already. @returns the lane to wake. */

@@ -72,32 +72,42 @@ function digestOf(
   return byRoute ?? there.find(({ collects }) => collects === "destination");
 }
 
+type Place = Pick<Asked, "destinationId" | "routeId">;
+
+const applyingTo = ({ hours }: Timing, { destinationId, routeId }: Place) =>
+  hours.filter(
+    (each) =>
+      (each.destinationId === null || each.destinationId === destinationId) &&
+      (each.routeId === null || each.routeId === routeId),
+  );
+
+/** Until when it is quiet at a destination for what comes by a route; undefined when it is not. */
+export function quietUntil(timing: Timing, place: Place, now: Date): Date | undefined {
+  return heldUntil(
+    applyingTo(timing, place).map(({ hours }) => hours),
+    now,
+  );
+}
+
 /**
  * Whether a message has to wait, by its hour. What is critical never does; a message of a case that stands already is brought up
  * to date at once rather than told in a digest.
  * @param routesThere ids of the routes that are switched on and lead to its destination.
  */
 export function delayOf(
-  { digests, hours }: Timing,
+  timing: Timing,
   asked: Asked,
   { now, routesThere }: { now: Date; routesThere: readonly string[] },
 ): Delay | undefined {
   if (asked.severity === "critical") return undefined;
-  const digest = asked.isLiving ? undefined : digestOf(digests, asked, routesThere);
+  const digest = asked.isLiving ? undefined : digestOf(timing.digests, asked, routesThere);
   if (digest) {
     const text = `It is told in the digest “${digest.name}”.`;
     return { heldFor: "digest", digestId: digest.id, reason: { code: "digest", text } };
   }
-  const applying = hours.filter(
-    ({ destinationId, routeId }) =>
-      (destinationId === null || destinationId === asked.destinationId) &&
-      (routeId === null || routeId === asked.routeId),
-  );
-  const until = heldUntil(
-    applying.map((each) => each.hours),
-    now,
-  );
+  const until = quietUntil(timing, asked, now);
   if (!until) return undefined;
+  const applying = applyingTo(timing, asked);
   const named = applying.map(({ name }) => `“${name}”`).join(" and ");
   const text = `It is quiet by ${named}, so this is held until then and told with how things stand by then.`;
   return { heldFor: "hours", heldUntil: until, reason: { code: "quiet_hours", text } };
