@@ -3,6 +3,7 @@ import { caseOperations } from "./case-operations";
 import { customerOperations } from "./customer-operations";
 import type { SchemaName } from "./schemas";
 import { sourceOperations } from "./source-operations";
+import { timeOperations } from "./time-operations";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
@@ -210,4 +211,5 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
     },
   },
   ...caseOperations,
+  ...timeOperations,
 };

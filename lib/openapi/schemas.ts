@@ -14,6 +14,7 @@ import {
 import { caseSchemas } from "./case-schemas";
 import { customerSchemas } from "./customer-schemas";
 import { sourceSchemas } from "./source-schemas";
+import { timeSchemas } from "./time-schemas";
 
 const instant = z.iso.datetime();
 const nullable = <Schema extends z.ZodType>(schema: Schema) => schema.nullable();
@@ -184,6 +185,7 @@ export const schemas = {
   Preview: z.looseObject({}),
   ...sourceSchemas,
   ...caseSchemas,
+  ...timeSchemas,
   NewTemplate: templateInput,
   TemplatePatch: templatePatch,
   Template: template,
