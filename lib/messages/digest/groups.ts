@@ -70,21 +70,28 @@ function byCustomer(stories: readonly Story[], material: Material): Span[][] {
   });
 }
 
+/** What is gravest comes first, then what is most; of what is open, that is. */
+function byWeight([, one]: readonly [unknown, Story[]], [, other]: readonly [unknown, Story[]]): number {
+  const worst = (stories: Story[]) =>
+    Math.min(
+      ...stories.map(({ entry, isResolved }) => (isResolved ? gravity.good : gravity[entry.severity])),
+    );
+  return worst(one) - worst(other) || other.length - one.length;
+}
+
 /** All that happened: by who looks after the customer where somebody does, else by type. */
 export function groupsOf(material: Material): Section[] {
   const stories = storiesOf(material.entries);
   const byOwner = grouped(stories, ({ entry }) => ownerOf(entry, material));
   if (byOwner.size > 1 || (byOwner.size === 1 && !byOwner.has(null))) {
     const nobodys = byOwner.get(null);
-    const owned = [...byOwner].filter(([owner]) => owner !== null).sort((a, b) => b[1].length - a[1].length);
+    const owned = [...byOwner].filter(([owner]) => owner !== null).sort(byWeight);
     return [...owned, ...(nobodys ? [[null, nobodys] as const] : [])].map(([owner, own]) => ({
       title: `${owner ?? "Nobody's customers"} · ${plural(customersIn(own), "customer")}, ${plural(own.length, "item")}`,
       lines: byCustomer(own, material),
     }));
   }
-  const byType = [...grouped(stories, ({ entry }) => entry.eventType)].sort(
-    (a, b) => b[1].length - a[1].length,
-  );
+  const byType = [...grouped(stories, ({ entry }) => entry.eventType)].sort(byWeight);
   return byType.map(([type, own]) => ({
     title: `${findEventType(type)?.label ?? humanize(type)} · ${own.length}`,
     lines: byCustomer(own, material),

@@ -25,6 +25,7 @@ export const wholeSight: Sight = {
 
 const probe = {
   type: "customer.updated",
+  externalId: "probe",
   customer: {
     id: "cus_4711",
     name: "Umbra Works",
