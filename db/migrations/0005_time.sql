@@ -80,6 +80,7 @@ CREATE TABLE "rounds" (
 	CONSTRAINT "rounds_project_id_id_pk" PRIMARY KEY("project_id","id")
 );
 --> statement-breakpoint
+DROP INDEX "notifications_urgent_idx";--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "held_for" text;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "digest_id" text;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "held_until" timestamp with time zone;--> statement-breakpoint
@@ -103,4 +104,5 @@ CREATE UNIQUE INDEX "rounds_key" ON "rounds" USING btree ("project_id","key");--
 CREATE INDEX "rounds_digest_idx" ON "rounds" USING btree ("project_id","digest_id","window_end");--> statement-breakpoint
 CREATE INDEX "rounds_open_idx" ON "rounds" USING btree ("claimed_at") WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX "notifications_digest_idx" ON "notifications" USING btree ("project_id","digest_id","created_at") WHERE state = 'held' and digest_id is not null;--> statement-breakpoint
-CREATE INDEX "notifications_held_until_idx" ON "notifications" USING btree ("held_until") WHERE state = 'held' and held_until is not null;
+CREATE INDEX "notifications_held_until_idx" ON "notifications" USING btree ("held_until") WHERE state = 'held' and held_until is not null;--> statement-breakpoint
+CREATE INDEX "notifications_urgent_idx" ON "notifications" USING btree ("lane","sequence") WHERE state in ('pending', 'sending') and (severity = 'critical' or kind <> 'event');

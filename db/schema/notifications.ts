@@ -78,7 +78,7 @@ export const notifications = pgTable(
     index("notifications_lane_idx").on(t.lane, t.sequence).where(sql`state in ('pending', 'sending')`),
     index("notifications_urgent_idx")
       .on(t.lane, t.sequence)
-      .where(sql`state = 'pending' and (severity = 'critical' or kind <> 'event')`),
+      .where(sql`state in ('pending', 'sending') and (severity = 'critical' or kind <> 'event')`),
     index("notifications_folded_idx").on(t.projectId, t.foldedInto).where(sql`folded_into is not null`),
     index("notifications_held_idx").on(t.projectId, t.destinationId, t.sequence).where(sql`state = 'held'`),
     index("notifications_digest_idx")
