@@ -62,7 +62,7 @@ export function NotificationBadges({ item }: Props) {
         </Pill>
       )}
       {item.foldedInto !== null && (
-        <Pill icon={Layers} title="One counted message told this together with others.">
+        <Pill icon={Layers} title="One message told this together with others.">
           Told together
         </Pill>
       )}

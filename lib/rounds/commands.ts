@@ -62,7 +62,7 @@ export async function beginCatchUp(_scope: SystemScope, round: NewRound): Promis
     ), taken as (
       update notifications n set folded_into = m.id from made m
       where n.project_id = ${round.projectId} and n.state = 'held' and n.held_for = 'hours' and n.destination_id = ${round.destinationId}
-        and n.folded_into is null and n.held_until <= ${round.windowEnd}::timestamptz
+        and n.folded_into is null and date_trunc('milliseconds', n.held_until) <= ${round.windowEnd}::timestamptz
       returning 1
     )
     select exists (select from made) as begun, (select count(*)::int from taken) as taken`;

@@ -16,7 +16,7 @@ export async function tellNow(scope: Scope, waiting: Waiting): Promise<Wake[]> {
     const those =
       "digestId" in waiting
         ? sql`n.held_for = 'digest' and n.digest_id = ${waiting.digestId}`
-        : sql`n.held_for = 'hours' and n.destination_id = ${waiting.destinationId} and n.held_until <= ${waiting.until}`;
+        : sql`n.held_for = 'hours' and n.destination_id = ${waiting.destinationId} and date_trunc('milliseconds', n.held_until) <= ${waiting.until}::timestamptz`;
     return sql`
       with freed as (
         update notifications n set state = case when d.status = 'broken' then 'held' else 'pending' end, held_for = null, held_until = null,
