@@ -97,4 +97,3 @@ export type RoundTemplate = (typeof roundTemplates)[number];
 
 /** `stopped`: somebody acknowledged it, or it was resolved; `done`: every step was taken. */
 export const escalationStates = ["waiting", "stopped", "done"] as const;
-export type EscalationState = (typeof escalationStates)[number];

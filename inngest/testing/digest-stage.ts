@@ -33,15 +33,3 @@ export function failedPayment(change: object = {}) {
     ...change,
   };
 }
-
-/** A customer with its numbers, as an event says them. */
-export const customerWith = (id: string, name: string, owner: string | null, facts: object) => ({
-  type: "customer.updated",
-  customer: {
-    id,
-    name,
-    ...(owner === null ? {} : { owner: { email: `${owner}@house.example`, name: owner } }),
-    ...facts,
-  },
-  data: {},
-});

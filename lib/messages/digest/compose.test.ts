@@ -5,11 +5,11 @@ import { renderForChannel, renderForWebhook } from "@/lib/slack/render";
 import { violationsOf } from "@/lib/slack/validate";
 import type { Message } from "../message";
 import { plainText } from "../sentence";
+import { before, entry, materialOf } from "../testing/digest-material";
 import { composeDigest } from "./compose";
 import { fitDigest } from "./fit";
 import type { Material } from "./frame";
 import { sightOf } from "./sight";
-import { before, entry, materialOf } from "./testing/material";
 
 const now = new Date("2026-11-20T08:00:05Z");
 const pageUrl = "https://bellwire.example/acme/production/digests/told/ntf_x";

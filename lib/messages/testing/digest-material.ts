@@ -1,8 +1,8 @@
 import { penFor } from "@/lib/messages/pen";
 import type { DigestEntry, Portfolio, PortfolioCustomer } from "@/lib/rounds/material/queries";
-import { type Figures, figuresOf } from "../figures";
-import type { Material } from "../frame";
-import { wholeSight } from "../sight";
+import { type Figures, figuresOf } from "../digest/figures";
+import type { Material } from "../digest/frame";
+import { wholeSight } from "../digest/sight";
 
 const timeZone = "Europe/Berlin";
 const at = (iso: string) => new Date(iso);
