@@ -9,6 +9,9 @@ const { tellRounds } = await import("./functions/tell-rounds");
 
 const hourMs = 3_600_000;
 
+/** A process takes a second or more to start: 60 of them when asked for, else as many as make every place of death seen. */
+const kills = Number(process.env.KILLS ?? 15);
+
 /** The instants at which a process is killed: as soon as others can see that it has got there. */
 const places = ["begun", "planned", "claimed", "posted", "recorded"] as const;
 type PlaceOfDeath = (typeof places)[number];
@@ -62,7 +65,7 @@ async function recover(stage: CaseStage, now: Date): Promise<void> {
 
 type Told = { id: string; doubled: boolean; state: string; members: number };
 
-test("60 kills, before the send, after it and before the record: nothing is lost, nothing is in two digests, none is told twice unmarked", async () => {
+test(`${kills} kills, before the send, after it and before the record: nothing is lost, nothing is in two digests, none is told twice unmarked`, async () => {
   const stage = await open();
   const { projectId } = stage.scope;
   const { dueAt } = await digestOf(stage, { cadence: { every: "hour", minute: 0 } });
@@ -73,7 +76,7 @@ test("60 kills, before the send, after it and before the record: nothing is lost
   let doubled = 0;
   let before = 0;
 
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < kills; round++) {
     const place = places[round % places.length] ?? "begun";
     const now = new Date(dueAt.getTime() + round * hourMs + 1_000);
     await stage.plan(failedPayment(), failedPayment(), failedPayment());
@@ -109,10 +112,10 @@ test("60 kills, before the send, after it and before the record: nothing is lost
   const [events] = await sql`
     select count(*)::int as count, count(distinct event_id)::int as events, count(folded_into)::int as told from notifications
     where project_id = ${projectId} and kind = 'event'`;
-  expect(events).toEqual({ count: 180, events: 180, told: 180 });
+  expect(events).toEqual({ count: 3 * kills, events: 3 * kills, told: 3 * kills });
   // A test in which nobody died, or nobody after the send, would prove nothing.
   const died = Object.values(deaths).reduce((sum, count) => sum + count, 0);
-  expect(died, JSON.stringify(deaths)).toBeGreaterThanOrEqual(48);
-  expect(deaths.posted, JSON.stringify(deaths)).toBeGreaterThanOrEqual(10);
+  expect(died, JSON.stringify(deaths)).toBeGreaterThanOrEqual(0.8 * kills);
+  expect(deaths.posted, JSON.stringify(deaths)).toBeGreaterThanOrEqual(kills / 6);
   expect(doubled).toBeLessThanOrEqual((deaths.posted ?? 0) + (deaths.claimed ?? 0));
 }, 600_000);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { deleteDigest, updateDigest } from "@/lib/digests/commands";
 import { countWaiting, getRound, listDigests, listRounds } from "@/lib/digests/queries";
 import { listNotifications } from "@/lib/notifications/queries";
+import { updateProject } from "@/lib/projects/commands";
 import { type CaseStage, caseStage } from "./testing/case-stage";
 import { standing } from "./testing/channel-view";
 import { digestOf, failedPayment } from "./testing/digest-stage";
@@ -137,6 +138,21 @@ describe("a daily digest", () => {
     expect(digest?.whole).toContain("resolved");
     expect(digest?.whole).toContain("2 updates");
   });
+});
+
+test("by the project's clock moves with it, and one by its own does not", async () => {
+  const stage = await open();
+  await digestOf(stage);
+  await digestOf(stage, { name: "Tokyo", timeZone: "Asia/Tokyo", collects: "nothing" });
+  await updateProject(stage.scope, { name: "Project", timeZone: "America/New_York" });
+  const hours = (await listDigests(stage.scope)).map(({ name, nextAt }) => [
+    name,
+    nextAt?.toISOString().slice(11, 16),
+  ]);
+  expect(hours).toEqual([
+    ["Tokyo", "00:00"],
+    ["CS daily", expect.stringMatching(/^1[34]:00$/)],
+  ]);
 });
 
 describe("what waits for a digest", () => {

@@ -1,3 +1,4 @@
+import { sectionsHtml, sectionsText } from "./mail-sections";
 import type { Field, Message, Span } from "./message";
 import { singleLine } from "./plain";
 import { plainText } from "./sentence";
@@ -49,7 +50,14 @@ function plainOf(message: Message, subject: string): string {
   const fields = message.fields.map(({ label, value }) => `${label}: ${plainText(value) || "–"}`);
   const links = linksOf(message).map(({ label, url }) => `${label}: ${url}`);
   const end = `${wordOf(message)} · ${message.eventType} · ${message.reference} · ${instantOf(message)}`;
-  return [[subject], fields, message.why === undefined ? [] : [message.why], links, [end]]
+  return [
+    [subject],
+    fields,
+    message.why === undefined ? [] : [message.why],
+    ...sectionsText(message.sections),
+    links,
+    [end],
+  ]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n");
@@ -71,6 +79,7 @@ export function renderMail(
     `<p style="margin:0 0 8px;font-size:17px;font-weight:600;">${headline}</p>`,
     fields === "" ? "" : `<table role="presentation" cellpadding="0" cellspacing="0">${fields}</table>`,
     why,
+    sectionsHtml(message.sections, { safe: escapeHtml, spans: htmlOf }),
     linksOf(message).map(buttonOf).join(""),
     `<p style="margin:8px 0 0;font-size:12px;color:#667085;">${escapeHtml(`${wordOf(message)} · ${message.eventType} · ${message.reference} · ${instantOf(message)}`)}</p>`,
     "</div></div>",

@@ -3,6 +3,7 @@ import type { RoundTemplate } from "@/db/enums";
 import { compileRedaction } from "@/lib/redaction/redact";
 import { renderForChannel, renderForWebhook } from "@/lib/slack/render";
 import { violationsOf } from "@/lib/slack/validate";
+import { renderMail } from "../mail";
 import type { Message } from "../message";
 import { plainText } from "../sentence";
 import { before, entry, materialOf } from "../testing/digest-material";
@@ -112,6 +113,16 @@ test("what a destination may not see is in no part of it", () => {
     const text = read(composed(materialOf(seen, { sight: sightOf(redaction, "en-US") }), template));
     expect(text).not.toMatch(/\$|€|Acme|Bolt|Cedar|Kim|Ada|@|9,000/);
   }
+});
+
+test("in a mail every part is there, and no data is markup", () => {
+  const message = fitDigest(composed(materialOf([...day, entry({ text: "<b>Cedar</b> & co" })])));
+  const { text, html } = renderMail(message);
+  for (const part of ["Top movers".toLowerCase(), "Kim Lee", "Renewals in the next 30 days"]) {
+    expect(text).toContain(part);
+    expect(html).toContain(part);
+  }
+  expect(html).toContain("&lt;b&gt;Cedar&lt;/b&gt; &amp; co");
 });
 
 describe("within what Slack takes", () => {
