@@ -103,8 +103,8 @@ test("a daily digest, a weekly report, a catch-up after quiet hours and an escal
   // What happens: by day, at night, and something that nobody looks at.
   const health = (customer: object, from: number, to: number) => ({
     type: "customer.health_changed",
-    customer,
-    data: { kind: "daily", previousScore: from, score: to, healthScore: to },
+    customer: { ...customer, healthScore: to },
+    data: { previousScore: from, score: to },
   });
   const threeDaysAgo = { occurredAt: new Date(now - 3 * 86_400_000).toISOString() };
   await api.send({
