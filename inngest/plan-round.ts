@@ -89,6 +89,7 @@ export async function planRound(round: OpenRound, now: Date): Promise<Wake[]> {
       window: { start: round.windowStart, end: round.windowEnd },
       pen: penFor({ now, timeZone: round.timeZone, locale: brand.locale }),
       before: readFigures(round.before),
+      marksLate: round.template !== "catch_up",
       sight: sightOf(destination.redaction, brand.locale),
     },
     {

@@ -20,6 +20,8 @@ export type Material = {
   figures: Figures;
   before: Figures | null;
   sight: Sight;
+  /** Whether what happened before the window is marked: not where the window is when it was held. */
+  marksLate: boolean;
 };
 
 /** `19 Nov`: the day of an instant in the pen's zone. */
@@ -36,12 +38,14 @@ export function dayOf({ window, pen }: Pick<Material, "window" | "pen">): string
   return dayOfInstant(new Date(window.end.getTime() - 1), pen);
 }
 
-export const isLate = ({ occurredAt }: DigestEntry, { start }: Stretch) => occurredAt < start;
+export const isLate = ({ occurredAt }: DigestEntry, { window, marksLate }: Material) =>
+  marksLate && occurredAt < window.start;
 
 /** Which window it is of, by which clock, and what of it came late: said in every report. */
-export function windowNote({ window, timeZone, pen, entries }: Material): string {
+export function windowNote(material: Material): string {
+  const { window, timeZone, pen, entries } = material;
   const span = `${clockOf(window.start, timeZone, pen)} to ${clockOf(window.end, timeZone, pen)} (${timeZone})`;
-  const late = entries.filter((entry) => isLate(entry, window)).length;
+  const late = entries.filter((entry) => isLate(entry, material)).length;
   if (late === 0) return `From ${span}.`;
   return `From ${span}. ${late === 1 ? "One" : late} of it happened before that and arrived late.`;
 }

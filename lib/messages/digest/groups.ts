@@ -31,9 +31,10 @@ export function storiesOf(entries: readonly DigestEntry[]): Story[] {
 }
 
 /** One thing in a line: what happened, how it stands by now, and when that was if it came late. */
-export function storyLine({ entry, times, isResolved }: Story, { window, pen, sight }: Material): Span[] {
+export function storyLine({ entry, times, isResolved }: Story, material: Material): Span[] {
+  const { pen, sight } = material;
   const text = sight.sentences && entry.caseText !== null ? entry.caseText : entry.text;
-  const late = isLate(entry, window) ? [`late, of ${dayOfInstant(entry.occurredAt, pen)}`] : [];
+  const late = isLate(entry, material) ? [`late, of ${dayOfInstant(entry.occurredAt, pen)}`] : [];
   const state = isResolved ? [`resolved${entry.caseStatus ? `: ${entry.caseStatus}` : ""}`] : [];
   const notes = [...state, ...(times > 1 ? [`${times} updates`] : []), ...late];
   const mark = isResolved ? marks.good : marks[entry.severity];

@@ -44,13 +44,13 @@ export function renewalsOf(material: Material): Section[] {
   return part(`Renewals in the next ${renewalDays} days`, lines);
 }
 
-/** Payments that failed and are still open. Where fields are hidden only their number is told. */
-export function failedPaymentsOf({ portfolio, pen, sight }: Material): Section[] {
+/** Payments that failed before and are still open, but for those that the report tells anyhow. Where fields are hidden only their number is told. */
+export function failedPaymentsOf({ portfolio, pen, sight, entries }: Material): Section[] {
   if (!sight.sentences) return [];
-  const lines = portfolio.failedPayments.open.map(({ text, since }) => [
-    words(`⚠️ ${text}  (since ${dayOfInstant(since, pen)})`),
-  ]);
-  return part("Failed payments still open", lines);
+  const told = new Set(entries.map(({ caseId }) => caseId));
+  const others = portfolio.failedPayments.open.filter(({ caseId }) => !told.has(caseId));
+  const lines = others.map(({ text, since }) => [words(`⚠️ ${text}  (since ${dayOfInstant(since, pen)})`)]);
+  return part("Other failed payments, still open", lines);
 }
 
 /** Customers in the red zone who pay most. */

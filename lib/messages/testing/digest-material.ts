@@ -61,7 +61,14 @@ export const portfolio: Portfolio = {
   renewals: [acme],
   failedPayments: {
     count: 3,
-    open: [{ text: "Payment failed: Acme $42", customerId: "acme", since: at("2026-11-18T09:00:00Z") }],
+    open: [
+      {
+        caseId: "cas_7",
+        text: "Payment failed: Acme $42",
+        customerId: "acme",
+        since: at("2026-11-18T09:00:00Z"),
+      },
+    ],
   },
   churnByWeek: [0, 1, 0, 2, 1, 3, 2, 4],
 };
@@ -86,6 +93,7 @@ export function materialOf(entries: readonly DigestEntry[], change: Partial<Mate
     figures: figuresOf(entries, total, change.portfolio ?? portfolio),
     before,
     sight: wholeSight,
+    marksLate: true,
     ...change,
   };
 }

@@ -72,7 +72,10 @@ export type Portfolio = {
   atRisk: PortfolioCustomer[];
   keyAccounts: PortfolioCustomer[];
   renewals: PortfolioCustomer[];
-  failedPayments: { count: number; open: { text: string; customerId: string | null; since: Date }[] };
+  failedPayments: {
+    count: number;
+    open: { caseId: string; text: string; customerId: string | null; since: Date }[];
+  };
   /** Customers that cancelled or whose subscription ended, by week before the window's end, the oldest first. */
   churnByWeek: number[];
 };
@@ -132,7 +135,7 @@ async function readFailedPayments({ projectId, start, end }: Ask): Promise<Portf
       select count(*)::int as count from events where project_id = ${projectId} and type = 'payment.failed' and environment = 'production'
         and id >= ${idFloor("event", start)} and received_at >= ${start} and received_at < ${end}`,
     hotSql()<Portfolio["failedPayments"]["open"]>`
-      select text, customer_id as "customerId", opened_at as since from cases
+      select id as "caseId", text, customer_id as "customerId", opened_at as since from cases
       where project_id = ${projectId} and environment = 'production' and state = 'open' and lead_event_type like 'payment.%'
       order by opened_at limit 50`,
   ]);
