@@ -4,6 +4,7 @@ import { onScene, type Scene } from "./scene";
 import { acceptBatches, acceptSingle } from "./targets/accept";
 import { burstFigures } from "./targets/burst";
 import { latencyBesideCeiling, latencyFigures } from "./targets/latency";
+import { decideFigures, watchFigures } from "./targets/rules";
 import { startFigures } from "./targets/start";
 import { throughputFigures } from "./targets/throughput";
 
@@ -54,6 +55,8 @@ const targets: Record<string, Target> = {
     ),
   },
   P8: { title: "a burst to one channel", run: scene((one) => burstFigures(one, 100)) },
+  P9: { title: "deciding with rules", run: decideFigures },
+  P11: { title: "looking at rules", run: watchFigures },
   P15: { title: "starting", run: ({ rounds }) => startFigures(rounds) },
 };
 

@@ -6,6 +6,7 @@ import { inngest } from "./client";
 import { eventsReceived } from "./events";
 import { planBatch } from "./functions/fan-out";
 import { noteCustomersLater } from "./note-customers";
+import { watchChanges } from "./watch";
 
 /** Events that are planned in one statement. */
 const batchSize = 200;
@@ -18,6 +19,7 @@ type Line = {
   pending: string[];
   drains: Set<Promise<void>>;
   notes: Set<Promise<void>>;
+  watches: Set<Promise<void>>;
   current: Promise<void> | null;
 };
 declare global {
@@ -37,14 +39,27 @@ async function handOver({ organizationId, projectId }: Scope, eventIds: readonly
   }
 }
 
+/** Keeps work in sight until it is done. */
+function follow(under: Set<Promise<void>>, work: Promise<void>): Promise<void> {
+  const followed: Promise<void> = work.finally(() => under.delete(followed));
+  under.add(followed);
+  return followed;
+}
+
 async function planNext(line: Line): Promise<void> {
+  const { scope } = line;
   const ids = line.pending.splice(0, batchSize);
   try {
-    const { wakes } = await planBatch(line.scope, ids);
-    const drain: Promise<void> = deliverAtOnce(wakes, new Date()).finally(() => line.drains.delete(drain));
-    line.drains.add(drain);
-    const note: Promise<void> = noteCustomersLater(line.scope, ids).finally(() => line.notes.delete(note));
-    line.notes.add(note);
+    const { wakes, hasRules } = await planBatch(scope, ids);
+    follow(line.drains, deliverAtOnce(wakes, new Date()));
+    const note = follow(line.notes, noteCustomersLater(scope, ids));
+    // Rules look at what events count for and, once it is noted, at what they say of their customers.
+    if (hasRules)
+      for (const known of [Promise.resolve(), note])
+        follow(
+          line.watches,
+          known.then(() => watchChanges(scope)),
+        );
   } catch (error) {
     log.warn({ error, projectId: line.scope.projectId, count: ids.length }, "events.plan_failed");
     await handOver(line.scope, ids);
@@ -65,7 +80,17 @@ async function workOff(line: Line): Promise<void> {
  * @returns a promise for the work, to be kept alive after the answer; it never rejects.
  */
 export async function announceEvents(scope: Scope, eventIds: readonly string[]): Promise<void> {
-  if (eventIds.length === 0) return;
+  const line = await goOnWith(scope, eventIds);
+  await Promise.all(line?.watches ?? []);
+}
+
+/** As `announceEvents`, for what rules have to tell: it does not wait for the rules that are looked at because of it. */
+export async function announceFirings(scope: Scope, eventIds: readonly string[]): Promise<void> {
+  await goOnWith(scope, eventIds);
+}
+
+async function goOnWith(scope: Scope, eventIds: readonly string[]): Promise<Line | undefined> {
+  if (eventIds.length === 0) return undefined;
   globalThis.bellwireAnnouncements ??= new Map();
   const lines = globalThis.bellwireAnnouncements;
   const line = lines.get(scope.projectId) ?? {
@@ -73,6 +98,7 @@ export async function announceEvents(scope: Scope, eventIds: readonly string[]):
     pending: [],
     drains: new Set(),
     notes: new Set(),
+    watches: new Set(),
     current: null,
   };
   lines.set(scope.projectId, line);
@@ -83,4 +109,5 @@ export async function announceEvents(scope: Scope, eventIds: readonly string[]):
   });
   await line.current;
   await Promise.all([...line.drains, ...line.notes]);
+  return line;
 }

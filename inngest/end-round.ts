@@ -7,9 +7,7 @@ const scope = systemScope("deliver-lane");
 /**
  * Gives those that a digest tells the end that it had, once it is recorded. A process that dies in between leaves that to the next
  * minute (tell-rounds).
- * @returns what it was given: when the lane has more to do.
  */
-export async function endRound({ kind, projectId, id }: Claimed, due: Date | null): Promise<Date | null> {
+export async function endRound({ kind, projectId, id }: Claimed): Promise<void> {
   if (kind === "digest" || kind === "catch_up") await settleRounds(scope, { projectId, id });
-  return due;
 }

@@ -23,7 +23,17 @@ export const destinationBroken = eventType("bellwire/destination.broken", {
   schema: z.object({ organizationId: z.string(), projectId: z.string(), destinationId: z.string() }),
 });
 
+/** For a day nothing has arrived at a webhook. */
+export const destinationFailing = eventType("bellwire/destination.failing", {
+  schema: z.object({ organizationId: z.string(), projectId: z.string(), destinationId: z.string() }),
+});
+
 /** The time of a case runs out at the event's own `ts`. Which it is stands in Postgres. */
 export const casesExpire = eventType("bellwire/cases.expire", {
   schema: z.object({ projectId: z.string() }),
+});
+
+/** States of a project's rules are due at the event's own `ts`. Which they are stands in Postgres. */
+export const rulesDue = eventType("bellwire/rules.due", {
+  schema: z.object({ organizationId: z.string(), projectId: z.string() }),
 });

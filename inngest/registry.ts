@@ -3,6 +3,7 @@ import { deliverLane } from "./functions/deliver-lane";
 import { escalateEveryMinute } from "./functions/escalate";
 import { expireCasesInTime } from "./functions/expire-cases";
 import { fanOut } from "./functions/fan-out";
+import { finishClicksEveryMinute } from "./functions/finish-clicks";
 import { forgetReadingsEveryHour } from "./functions/forget-readings";
 import { pruneHourly } from "./functions/prune";
 import { refreshCasesEveryMinute } from "./functions/refresh-cases";
@@ -11,6 +12,8 @@ import { reportInvalidHourly } from "./functions/report-invalid";
 import { sweepLanesEveryMinute } from "./functions/sweep-lanes";
 import { tellOwners } from "./functions/tell-owners";
 import { tellRoundsEveryMinute } from "./functions/tell-rounds";
+import { warnOwners } from "./functions/warn-owners";
+import { watchRulesEveryMinute, watchRulesInTime } from "./functions/watch-rules";
 
 /** Every function that is served. One that is not listed here does not run. */
 export const functions = [
@@ -19,6 +22,7 @@ export const functions = [
   relayEventsEveryMinute,
   sweepLanesEveryMinute,
   tellOwners,
+  warnOwners,
   expireCasesInTime,
   refreshCasesEveryMinute,
   pruneHourly,
@@ -27,4 +31,7 @@ export const functions = [
   tellRoundsEveryMinute,
   escalateEveryMinute,
   calendarFactsEveryMinute,
+  finishClicksEveryMinute,
+  watchRulesEveryMinute,
+  watchRulesInTime,
 ];

@@ -1,15 +1,22 @@
 import { systemScope } from "@/lib/auth/system";
+import { type Offer, offerOf } from "@/lib/cases/actions/offer";
 import { claimKin, type Living } from "@/lib/cases/delivery/commands";
 import { type CaseThere, readCaseThere } from "@/lib/cases/delivery/queries";
 import { followUpOf, type Telling, tellingOf, type Waiting } from "@/lib/cases/tell";
 import type { Follow, Outcome, Receipt } from "@/lib/destinations/transport";
-import type { Claimed, ClaimedDestination } from "@/lib/lanes/claim-row";
+import type { Claimed, ClaimedDestination, FreshCase } from "@/lib/lanes/claim-row";
 import { type Message, parseMessage } from "@/lib/messages/message";
+import { sealReference, turnOf } from "@/lib/slack/buttons-reference";
 
 const scope = systemScope("deliver-lane");
 
 /** What is said, and where it goes on from. */
-export type Saying = { message: Message; follow?: Follow | undefined };
+export type Saying = {
+  message: Message;
+  follow?: Follow | undefined;
+  offer?: Offer | undefined;
+  goesOnFrom?: string | undefined;
+};
 
 /** All that waits of a case at one destination, ready to be told. */
 export type Tale = {
@@ -21,6 +28,19 @@ export type Tale = {
 };
 
 type Sent = Extract<Outcome, { status: "sent" }>;
+
+/** What of a case is offered at one place: there its buttons stand until something else does. */
+function offerAt(
+  { projectId, caseId, destinationId }: Claimed,
+  standing: Parameters<typeof offerOf>[0] & { turnEventId: string | null },
+): Offer | undefined {
+  const offer = offerOf(standing);
+  if (!offer || caseId === null) return undefined;
+  const turn = turnOf(standing.turnEventId);
+  return { ...offer, reference: sealReference({ projectId, caseId, destinationId, turn }) };
+}
+
+const isEditable = ({ kind }: ClaimedDestination) => kind === "slack_channel" || kind === "slack_dm";
 
 const standingOf = (receipt: Receipt | undefined) => (receipt?.kind === "slack_message" ? receipt : null);
 
@@ -67,7 +87,8 @@ function taleOfEditable(there: CaseThere, told: Tale["told"], destination: Claim
     told,
     say: () => {
       said = telling();
-      return said && { message: said.root, follow: followOf(there, said, destination) };
+      const offer = offerAt(told[0], there);
+      return said && { message: said.root, follow: followOf(there, said, destination), offer };
     },
     livingAfter: (outcome) =>
       outcome.status === "sent" && said ? edited(there, said, told[0], outcome) : null,
@@ -80,7 +101,7 @@ function taleOfOther(there: CaseThere, told: Tale["told"]): Tale {
     told,
     say: () => {
       said = followUpOf(there, waitingOf(told));
-      return said && { message: said };
+      return said && { message: said, goesOnFrom: there.living?.notificationId };
     },
     livingAfter: (outcome) =>
       outcome.status === "sent" && said ? followedUp(there, said, told[0], outcome) : null,
@@ -91,12 +112,15 @@ const waitingOf = (told: readonly Claimed[]): Waiting[] =>
   told.map(({ kind, eventId, message }) => ({ kind, eventId, message: parseMessage(message) }));
 
 /** The beginning of a story is told as the event is: nothing stands there to go on from, and nothing waits with it. */
-function taleOfFresh(claimed: Claimed, { state, severity }: NonNullable<Claimed["freshCase"]>): Tale {
+function taleOfFresh(claimed: Claimed, fresh: FreshCase, destination: ClaimedDestination): Tale {
+  const { state, severity } = fresh;
   const message = () => parseMessage(claimed.message);
+  const offer = () =>
+    isEditable(destination) ? offerAt(claimed, { ...fresh, acknowledgedAt: null }) : undefined;
   const living = { notificationId: claimed.id, replyTs: null, severity, state, toldVersion: 1, isNew: true };
   return {
     told: [claimed],
-    say: () => ({ message: message() }),
+    say: () => ({ message: message(), offer: offer() }),
     livingAfter: (outcome) =>
       outcome.status === "sent" ? { ...living, message: message(), receipt: outcome.receipt } : null,
   };
@@ -108,15 +132,13 @@ export async function openTale(
   claimed: Claimed,
   destination: ClaimedDestination,
 ): Promise<Tale> {
-  if (claimed.freshCase) return taleOfFresh(claimed, claimed.freshCase);
+  if (claimed.freshCase) return taleOfFresh(claimed, claimed.freshCase, destination);
   const told = await claimKin(scope, lane, claimed);
   const { projectId, caseId, destinationId } = claimed;
   const there =
     caseId === null ? undefined : await readCaseThere(scope, { projectId, caseId, destinationId });
   if (there) {
-    return destination.kind === "slack_webhook"
-      ? taleOfOther(there, told)
-      : taleOfEditable(there, told, destination);
+    return isEditable(destination) ? taleOfEditable(there, told, destination) : taleOfOther(there, told);
   }
   // The case was pruned meanwhile: what is left of it is told as it is.
   return { told, say: () => ({ message: parseMessage(claimed.message) }), livingAfter: () => null };

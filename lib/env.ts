@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reaches } from "./webhooks/endpoint";
 
 const url = z.url();
 const origin = z.url().transform((value) => new URL(value).origin);
@@ -26,6 +27,12 @@ const schema = z
         const [perSecond = 100, burst = 500] = text.split("/").map(Number);
         return { perSecond, burst };
       }),
+    BELLWIRE_PRIVATE_WEBHOOKS: z.enum(reaches).default("public"),
+    BELLWIRE_WEBHOOK_PORTS: z
+      .string()
+      .regex(/^\d{1,5}(,\d{1,5})*$/, "must be ports joined by commas, such as 443,8443")
+      .default("443,8443")
+      .transform((text) => text.split(",").map(Number)),
     INNGEST_EVENT_KEY: z.string().min(1).optional(),
     INNGEST_SIGNING_KEY: z.string().min(1).optional(),
     INNGEST_BASE_URL: url.optional(),

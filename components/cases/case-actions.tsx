@@ -7,7 +7,13 @@ import type { ActionState } from "@/lib/action-state";
 import type { CaseItem } from "@/lib/cases/queries";
 
 type Action = (state: ActionState<unknown>, form: FormData) => Promise<ActionState<unknown>>;
-type Props = { item: CaseItem; now: Date; actions: Record<"acknowledge" | "snooze" | "resolve", Action> };
+type Props = {
+  item: CaseItem;
+  now: Date;
+  actions: Record<"acknowledge" | "snooze" | "resolve", Action>;
+  /** There is something better to do than to resolve it by hand. */
+  awaitsAnswer?: boolean;
+};
 
 /** How long a case may be snoozed from here, in hours. */
 const snoozeHours = [1, 4, 24, 72, 168] as const;
@@ -57,7 +63,7 @@ function Snooze({ item, now, action }: { item: CaseItem; now: Date; action: Acti
 }
 
 /** What can be done with a case that is open. Each can be taken back but resolving, which asks first. */
-export function CaseActions({ item, now, actions }: Props) {
+export function CaseActions({ item, now, actions, awaitsAnswer = false }: Props) {
   if (item.state === "resolved") return null;
   const isSeen = item.acknowledgedAt !== null;
   return (
@@ -78,7 +84,7 @@ export function CaseActions({ item, now, actions }: Props) {
             Resolve
           </>
         }
-        triggerLook={{ variant: "primary" }}
+        triggerLook={{ variant: awaitsAnswer ? "secondary" : "primary" }}
         title="Resolve this case"
         confirm="Resolve"
         pendingLabel="Resolving"

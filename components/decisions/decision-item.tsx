@@ -2,6 +2,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { type Place, projectPath } from "@/components/shell/paths";
 import type { Decision } from "@/lib/routing/reason";
+import { shelfOfRoute } from "@/lib/routing/reason";
 import { ChecksTable } from "./checks-table";
 import { VerdictPill } from "./verdict";
 
@@ -31,10 +32,10 @@ export function DecisionItem({ decision, place, isOpen }: Props) {
         )}
         <p className="px-4 py-2 text-sm">
           <Link
-            href={projectPath(place, "routes", decision.routeId)}
+            href={projectPath(place, shelfOfRoute(decision.routeId), decision.routeId)}
             className="text-ink underline underline-offset-2"
           >
-            Open route
+            {shelfOfRoute(decision.routeId) === "rules" ? "Open rule" : "Open route"}
           </Link>
         </p>
       </div>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { Pill } from "@/components/ui/pill";
 import type { Difference } from "@/lib/events/what-if-now";
+import { shelfOfRoute } from "@/lib/routing/reason";
 import { VerdictPill } from "./verdict";
 
 const maxListed = 50;
@@ -33,7 +34,7 @@ export function Differences({ differences, place }: { differences: readonly Diff
                 <span className="font-medium">{difference.routeName}</span>
               ) : (
                 <Link
-                  href={projectPath(place, "routes", difference.routeId)}
+                  href={projectPath(place, shelfOfRoute(difference.routeId), difference.routeId)}
                   className="font-medium underline underline-offset-2"
                 >
                   {difference.routeName}

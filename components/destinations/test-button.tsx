@@ -13,6 +13,7 @@ import { LinkPending } from "@/components/ui/link-pending";
 import { Spinner } from "@/components/ui/spinner";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { formatDuration } from "@/components/ui/time-format";
+import type { DestinationKind } from "@/db/enums";
 import { type ActionState, idle } from "@/lib/action-state";
 import { awaitSettled, type TestFailure, type TestResult } from "./await-settled";
 
@@ -26,7 +27,18 @@ type Props = {
   label?: string;
   /** A test that is under way already, from the page before. */
   begunId?: string | undefined;
+  /** What it goes to; Slack when it is left out. */
+  kind?: DestinationKind;
 };
+
+/** What can be said of a test that went well, and whose answer is waited for. */
+const farEnds = {
+  slack_channel: { arrived: "The test message stands in Slack.", name: "Slack" },
+  slack_webhook: { arrived: "The test message stands in Slack.", name: "Slack" },
+  slack_dm: { arrived: "The test message stands in Slack.", name: "Slack" },
+  email: { arrived: "The mail server has taken it for every address.", name: "the mail server" },
+  webhook: { arrived: "The endpoint has taken it.", name: "the endpoint" },
+} satisfies Record<DestinationKind, { arrived: string; name: string }>;
 
 function Failure({ error, otherwise }: { error: TestFailure | null; otherwise: string }) {
   if (!error) return otherwise;
@@ -37,7 +49,7 @@ function Failure({ error, otherwise }: { error: TestFailure | null; otherwise: s
   );
 }
 
-function Result({ result, href }: { result: TestResult; href: string }) {
+function Result({ result, href, kind }: { result: TestResult; href: string; kind: DestinationKind }) {
   const link = (
     <Link href={href} className="font-medium whitespace-nowrap underline underline-offset-2">
       See the notification
@@ -47,7 +59,7 @@ function Result({ result, href }: { result: TestResult; href: string }) {
   if (result.kind === "sent") {
     return (
       <Callout tone="good" title={`Arrived in ${formatDuration(result.tookMs)}`} action={link}>
-        The test message stands in Slack.
+        {farEnds[kind].arrived}
       </Callout>
     );
   }
@@ -75,7 +87,15 @@ const unreached: TestFailure = {
 };
 
 /** Sends a test message and says in words, within ten seconds, what became of it. */
-export function TestButton({ place, destinationId, action, look, label, begunId }: Props) {
+export function TestButton({
+  place,
+  destinationId,
+  action,
+  look,
+  label,
+  begunId,
+  kind = "slack_channel",
+}: Props) {
   const [state, submit] = useActionState<ActionState<Sent>, FormData>(action, idle);
   const router = useRouter();
   // By their parts: a page that is drawn anew hands in another object for the same place.
@@ -121,7 +141,7 @@ export function TestButton({ place, destinationId, action, look, label, begunId 
         {notificationId && settled?.id !== notificationId && (
           <p className="flex items-center gap-2 text-sm text-ink-muted">
             <Spinner />
-            Waiting for Slack
+            Waiting for {farEnds[kind].name}
             <noscript>
               <a
                 href={projectPath(place, "activity", notificationId)}
@@ -133,7 +153,7 @@ export function TestButton({ place, destinationId, action, look, label, begunId 
           </p>
         )}
         {notificationId && settled?.id === notificationId && (
-          <Result result={settled.result} href={projectPath(place, "activity", notificationId)} />
+          <Result result={settled.result} href={projectPath(place, "activity", notificationId)} kind={kind} />
         )}
       </div>
     </div>

@@ -119,6 +119,42 @@ const personAdvice = ({ targetHref, destination, place }: Props): Advice[] => [
   },
 ];
 
+const mailAdvice = ({ targetHref, destination }: Props): Advice[] => [
+  {
+    title: "A test does not arrive",
+    steps: [
+      "Look into the junk folder, and at any filter of the mailbox.",
+      <>
+        This destination writes to {destination.target}. <To href={targetHref}>Look at the addresses</To>:
+        whoever has unsubscribed is marked there and gets nothing.
+      </>,
+      "Whoever runs this Bellwire has set up a mail server (SMTP_URL), and it accepts the sender's address.",
+    ],
+  },
+];
+
+const endpointAdvice = ({ targetHref }: Props): Advice[] => [
+  {
+    title: "A test does not arrive",
+    steps: [
+      <>
+        The URL is reachable from the internet and answers with a 2xx status.{" "}
+        <To href={targetHref}>Look at it</To>.
+      </>,
+      "It answers within ten seconds, without a redirect, and with a certificate that is valid for its name.",
+      "Private addresses are refused unless whoever runs this Bellwire allows them (BELLWIRE_PRIVATE_WEBHOOKS).",
+    ],
+  },
+  {
+    title: "The receiver refuses the signature",
+    steps: [
+      "It checks the body as it came, byte by byte: parse the JSON after that.",
+      "It has this webhook's secret, whole, with whsec_. After a rotation the one of before holds for the time you chose.",
+      "Its clock is right to within five minutes.",
+    ],
+  },
+];
+
 const missing = ({ place }: Props): Advice => ({
   title: "Some events are missing",
   steps: [
@@ -138,6 +174,8 @@ const adviceOf = {
   slack_channel: channelAdvice,
   slack_webhook: webhookAdvice,
   slack_dm: personAdvice,
+  email: mailAdvice,
+  webhook: endpointAdvice,
 } satisfies Record<DestinationKind, (props: Props) => Advice[]>;
 
 /** What to look at when messages do not arrive, for each way in which they may not (OTT-24 to OTT-28). */

@@ -1,11 +1,18 @@
+import Link from "next/link";
+import { LinkPending } from "@/components/ui/link-pending";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 
 type Meter = { name: string; unit: string | null; lastValue: string | null; lastAt: Date; firstAt?: Date };
-type Props = { meters: readonly Meter[]; timeZone: string };
+type Props = {
+  meters: readonly Meter[];
+  timeZone: string;
+  /** The page of a meter. */
+  hrefOf: (name: string) => string;
+};
 
 /** Meters with their last reading. */
-export function MeterTable({ meters, timeZone }: Props) {
+export function MeterTable({ meters, timeZone, hrefOf }: Props) {
   const hasFirst = meters.some(({ firstAt }) => firstAt !== undefined);
   const head = (
     <>
@@ -19,9 +26,12 @@ export function MeterTable({ meters, timeZone }: Props) {
   return (
     <Table caption="Meters" head={head}>
       {meters.map(({ name, unit, lastValue, firstAt, lastAt }) => (
-        <Tr key={name}>
+        <Tr key={name} hover>
           <Td className="max-w-72">
-            <span className="block truncate font-medium">{name}</span>
+            <Link href={hrefOf(name)} className="block truncate font-medium after:absolute after:inset-0">
+              {name}
+              <LinkPending />
+            </Link>
           </Td>
           <Td className="text-right whitespace-nowrap tabular-nums">
             {lastValue ?? "–"} {unit}

@@ -2,6 +2,7 @@ import { Pill } from "@/components/ui/pill";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatClock, formatDuration, formatInstant } from "@/components/ui/time-format";
 import type { Tone } from "@/components/ui/tone";
+import { ExchangeView } from "@/components/webhooks/exchange-view";
 import type { AttemptOutcome } from "@/db/enums";
 import type { Try } from "@/lib/notifications/queries";
 
@@ -38,6 +39,16 @@ export function AttemptsTable({ tries, timeZone }: { tries: Try[]; timeZone: str
             </span>
             {each.detail && <span className="block text-ink-muted">{each.detail}</span>}
             {each.ambiguous && <span className="block text-warn">It may have been posted all the same.</span>}
+            {each.exchange && (
+              <details className="mt-1">
+                <summary className="w-fit text-ink-muted underline underline-offset-2">
+                  Request and answer
+                </summary>
+                <div className="mt-1.5">
+                  <ExchangeView exchange={each.exchange} />
+                </div>
+              </details>
+            )}
           </Td>
           <Td className="whitespace-nowrap">
             <time

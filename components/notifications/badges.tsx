@@ -9,7 +9,7 @@ import {
   Newspaper,
   PenLine,
   Plug,
-  Radio,
+  RadioTower,
   RotateCcw,
   Siren,
 } from "lucide-react";
@@ -32,11 +32,6 @@ const kindLooks = {
   fold: { word: "Counted", icon: Layers, meaning: "One message that counts many notifications." },
   connected: { word: "Connected", icon: Plug, meaning: "Says that a workspace was connected." },
   catch_up: { word: "Catch-up", icon: History, meaning: "Tells what was held." },
-  signal: {
-    word: "Signal",
-    icon: Radio,
-    meaning: "Tells a webhook of something that happened in Bellwire itself.",
-  },
   digest: { word: "Digest", icon: Newspaper, meaning: "Tells many notifications as one, at its hour." },
   escalation: {
     word: "Escalated",
@@ -44,6 +39,11 @@ const kindLooks = {
     meaning: "Tells a case on that nobody has acknowledged.",
   },
   case_edit: { word: "Edit", icon: PenLine, meaning: "Brings the living message of a case up to date." },
+  signal: {
+    word: "Signal",
+    icon: RadioTower,
+    meaning: "Tells a webhook of something that happened in Bellwire.",
+  },
 } satisfies Record<NotificationKind, { word: string; icon: LucideIcon; meaning: string } | null>;
 
 /** What is out of the ordinary about a notification. */

@@ -4,6 +4,7 @@ import { IdValue } from "@/components/ui/id-value";
 import { type KeyValue, KeyValues } from "@/components/ui/key-values";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { NotificationDetail } from "@/lib/notifications/queries";
+import { shelfOfRoute } from "@/lib/routing/reason";
 import { ReceiptValue } from "./receipt";
 
 type Props = { notification: NotificationDetail; place: Place; timeZone: string };
@@ -33,9 +34,9 @@ export function NotificationFacts({ notification, place, timeZone }: Props) {
       ),
     },
     routeId !== null && {
-      label: "Route",
+      label: shelfOfRoute(routeId) === "rules" ? "Rule" : "Route",
       value: (
-        <Link href={projectPath(place, "routes", routeId)} className={linkClass}>
+        <Link href={projectPath(place, shelfOfRoute(routeId), routeId)} className={linkClass}>
           {routeName ?? routeId}
         </Link>
       ),

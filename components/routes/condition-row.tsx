@@ -6,12 +6,15 @@ import { type Operator, operators } from "@/lib/routing/condition";
 import { type DraftCondition, operatorWords } from "./filter-draft";
 
 type Props = {
-  position: number;
+  /** Which one it is, as it is read out. */
+  position: number | string;
   condition: DraftCondition;
   change: (condition: DraftCondition) => void;
   remove: () => void;
   /** The id of a datalist of known fields. */
   fieldsList: string;
+  /** A field to write as an example. */
+  fieldHint?: string;
 };
 
 const isOperator = (value: string): value is Operator => operators.some((operator) => operator === value);
@@ -44,14 +47,21 @@ function ValueControl({ position, condition, change }: Pick<Props, "position" | 
 }
 
 /** One comparison: a field of the event, how to compare, with what. */
-export function ConditionRow({ position, condition, change, remove, fieldsList }: Props) {
+export function ConditionRow({
+  position,
+  condition,
+  change,
+  remove,
+  fieldsList,
+  fieldHint = "data.amount",
+}: Props) {
   return (
     <li className="grid grid-cols-[1fr_auto] gap-2 sm:flex">
       <Input
         aria-label={`Field of condition ${position}`}
         value={condition.field}
         list={fieldsList}
-        placeholder="data.amount"
+        placeholder={fieldHint}
         spellCheck={false}
         onChange={(event) => change({ ...condition, field: event.target.value })}
         className="font-mono text-sm max-sm:col-span-full sm:flex-[1.3]"

@@ -24,7 +24,8 @@ export const emptyDraft: Draft = { join: "all", conditions: [] };
 
 const isCondition = (filter: Filter): filter is Condition => "operator" in filter;
 
-function draftCondition({ field, operator, value }: Condition): DraftCondition {
+/** A comparison as it is typed. */
+export function draftCondition({ field, operator, value }: Condition): DraftCondition {
   return { field, operator, value: typeof value === "object" ? value.join(", ") : String(value) };
 }
 
@@ -46,7 +47,8 @@ function typed(text: string): string | boolean {
   return text === "false" ? false : text;
 }
 
-function conditionOf({ field, operator, value }: DraftCondition): Condition {
+/** What a typed comparison means. */
+export function conditionOf({ field, operator, value }: DraftCondition): Condition {
   if (operator === "exists") return { field, operator, value: value !== "false" };
   if (operator === "in" || operator === "nin") {
     return { field, operator, value: value.split(",").map((item) => typed(item.trim())) };

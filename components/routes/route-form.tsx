@@ -7,6 +7,7 @@ import { FormStatus } from "@/components/ui/form-status";
 import { LinkButton } from "@/components/ui/link-button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { SelectField, TextField } from "@/components/ui/text-field";
+import type { OwnerRouting } from "@/db/enums";
 import { type ActionState, idle, keptValue } from "@/lib/action-state";
 import { EventTypePicker } from "./event-type-picker";
 import type { PickableFamily } from "./family-picker";
@@ -25,6 +26,8 @@ export type RouteDraft = {
   filter: Draft | undefined;
   filterJson: string;
   enabled: boolean;
+  ownerRouting: OwnerRouting;
+  mentionGroupId: string;
 };
 
 type Props = {
@@ -35,6 +38,44 @@ type Props = {
   fields: string[];
   cancelHref: string;
 };
+
+const ownerChoices: Record<OwnerRouting, string> = {
+  none: "Nobody else",
+  mention: "The customer's owner, by name",
+  direct: "The customer's owner alone",
+};
+
+/** Who else is told in Slack. */
+function Attention({ state, route }: { state: ActionState<void>; route: RouteDraft }) {
+  return (
+    <div className="grid items-start gap-4 sm:grid-cols-2">
+      <SelectField
+        label="Who else is told"
+        name="ownerRouting"
+        hint="Of a Slack channel: the owner is named at the head, or gets the message directly instead. Whom Slack does not know by their e-mail address is told of in the channel."
+        defaultValue={keptValue(state, "ownerRouting", route.ownerRouting)}
+        errors={errorsOf(state, "ownerRouting")}
+      >
+        {Object.entries(ownerChoices).map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label="User group"
+        name="mentionGroupId"
+        optional
+        placeholder="S0123ABC"
+        autoComplete="off"
+        maxLength={31}
+        hint="The id of a group in Slack that is named at the head of the message."
+        defaultValue={keptValue(state, "mentionGroupId", route.mentionGroupId)}
+        errors={errorsOf(state, "mentionGroupId")}
+      />
+    </div>
+  );
+}
 
 /** Creates or changes a route. */
 export function RouteForm({ action, route, destinations, families, fields, cancelHref }: Props) {
@@ -78,6 +119,7 @@ export function RouteForm({ action, route, destinations, families, fields, cance
           </option>
         ))}
       </SelectField>
+      <Attention state={state} route={route} />
       <Checkbox
         name="enabled"
         value="on"

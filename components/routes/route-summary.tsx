@@ -6,6 +6,17 @@ import type { RouteItem } from "@/lib/routing/queries";
 import { EventTypePills } from "./event-type-pills";
 import { describeFilter } from "./filter-draft";
 
+const owners = {
+  none: undefined,
+  mention: "The customer's owner, by name",
+  direct: "The customer's owner alone",
+} as const;
+
+function whoElse({ ownerRouting, mentionGroupId }: RouteItem): string {
+  const group = mentionGroupId === null ? undefined : `The user group ${mentionGroupId}`;
+  return [owners[ownerRouting], group].filter((part) => part !== undefined).join(", ") || "Nobody else";
+}
+
 /** A route for people who may look but not change. */
 export function RouteSummary({ route, place }: { route: RouteItem; place: Place }) {
   return (
@@ -25,6 +36,7 @@ export function RouteSummary({ route, place }: { route: RouteItem; place: Place 
               </Link>
             ),
           },
+          { label: "Who else is told", value: whoElse(route) },
           { label: "Enabled", value: route.enabled ? "Yes" : "No" },
         ]}
       />

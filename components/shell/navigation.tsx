@@ -1,11 +1,14 @@
 import {
   Activity,
   ArrowUpRight,
+  BellOff,
+  BellRing,
   Building2,
   CalendarDays,
   ChartColumn,
   FolderClock,
   Gauge,
+  HeartPulse,
   Inbox,
   KeyRound,
   MessageSquareText,
@@ -47,6 +50,15 @@ export function Navigation({ place }: { place: Place }) {
       </NavLink>
       <NavLink href={projectPath(place, "routes")} icon={<Route aria-hidden />}>
         Routes
+      </NavLink>
+      <NavLink href={projectPath(place, "rules")} icon={<BellRing aria-hidden />}>
+        Rules
+      </NavLink>
+      <NavLink href={projectPath(place, "mutes")} icon={<BellOff aria-hidden />}>
+        Mutes
+      </NavLink>
+      <NavLink href={projectPath(place, "reports", "interventions")} icon={<HeartPulse aria-hidden />}>
+        Interventions
       </NavLink>
       <NavLink href={projectPath(place, "destinations")} icon={<Target aria-hidden />}>
         Destinations

@@ -79,6 +79,9 @@ export function Landing({ theme, chooseTheme }: Props) {
         <Link href="/docs/events" className="underline underline-offset-2 hover:text-ink">
           Event types
         </Link>
+        <Link href="/docs/webhooks" className="underline underline-offset-2 hover:text-ink">
+          Webhooks
+        </Link>
         <span>Bellwire is open source, under the MIT license.</span>
       </footer>
     </div>

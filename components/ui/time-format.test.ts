@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatClock, formatDuration, formatInstant, formatRelative } from "./time-format";
+import { formatClock, formatDay, formatDuration, formatInstant, formatRelative } from "./time-format";
 
 const noon = Date.parse("2026-11-21T12:00:00Z");
 const before = (milliseconds: number) => formatRelative(new Date(noon - milliseconds).toISOString(), noon);
@@ -43,5 +43,7 @@ describe("absolute times", () => {
   it("are told in the project's zone", () => {
     expect(formatInstant("2026-11-21T09:00:03Z", "America/New_York")).toContain("04:00:03");
     expect(formatClock("2026-11-21T09:00:03.412Z", "Asia/Tokyo")).toBe("18:00:03.412");
+    expect(formatDay("2026-11-21T20:00:00Z", "Asia/Tokyo")).toBe("22 Nov");
+    expect(formatDay("2026-11-21T20:00:00Z", "Asia/Tokyo", true)).toBe("22 Nov, 05:00");
   });
 });

@@ -13,6 +13,8 @@ const looks = {
     timeZoneName: "short",
   },
   hour: { hour: "2-digit", minute: "2-digit" },
+  day: { day: "numeric", month: "short" },
+  dayAndHour: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
   clock: { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -35,6 +37,11 @@ export function formatInstant(iso: string, timeZone: string): string {
 /** The hour and minute of an instant in a named zone. */
 export function formatHour(iso: string, timeZone: string): string {
   return formatWith("hour", iso, timeZone);
+}
+
+/** The day of an instant in a named zone, without its year: "21 Nov"; with the hour if asked. */
+export function formatDay(iso: string, timeZone: string, withHour = false): string {
+  return formatWith(withHour ? "dayAndHour" : "day", iso, timeZone);
 }
 
 /** The time of day of an instant in a named zone, to the millisecond: "10:00:03.412". */

@@ -101,6 +101,7 @@ export const destinations = pgTable(
     primaryKey({ columns: [t.projectId, t.id] }),
     uniqueIndex("destinations_name_key").on(t.projectId, sql`lower(${t.name})`),
     index("destinations_lane_idx").on(t.lane),
+    index("destinations_topics_idx").on(t.projectId).where(sql`topics <> '{}'`),
   ],
 );
 
@@ -120,6 +121,8 @@ export const routes = pgTable(
     destinationId: text("destination_id").notNull(),
     /** How the one who looks after the customer is told. */
     ownerRouting: text("owner_routing", { enum: ownerRoutings }).notNull().default("none"),
+    /** A user group of Slack that is named at the head of its messages, such as `S0123ABC`. */
+    mentionGroupId: text("mention_group_id"),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
@@ -165,6 +168,26 @@ export const slackInboundEvents = pgTable(
   (t) => [index("slack_inbound_events_received_idx").on(t.receivedAt)],
 );
 
+/**
+ * What people did in Slack with the messages of cases, once each: stored before it is answered, done after. Kept for 26 hours, so
+ * that a repeat changes nothing.
+ */
+export const slackClicks = pgTable(
+  "slack_clicks",
+  {
+    /** Slack's own id of the press. */
+    key: text().primaryKey(),
+    click: jsonb().notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    /** Null while it is not done. */
+    doneAt: instant("done_at"),
+  },
+  (t) => [
+    index("slack_clicks_received_idx").on(t.receivedAt),
+    index("slack_clicks_left_idx").on(t.receivedAt).where(sql`done_at is null`),
+  ],
+);
+
 /** The channels of a workspace as last listed, for the picker: Slack allows about twenty list calls a minute. */
 export const slackChannels = pgTable(
   "slack_channels",
@@ -198,9 +221,11 @@ export const slackOwners = pgTable(
       .references(() => slackInstallations.id, { onDelete: "cascade" }),
     /** In lower case. */
     email: text().notNull(),
-    /** Null when nobody active has the address. */
+    /** Null when nobody has the address. */
     userId: text("user_id"),
     userName: text("user_name"),
+    /** Why nobody can be told: `unknown`, `deactivated`, `no_address`; null when somebody can. */
+    problem: text(),
     /** The conversation between them and the bot, once it was opened. */
     channelId: text("channel_id"),
     lookedUpAt: instant("looked_up_at").notNull(),

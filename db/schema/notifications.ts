@@ -112,9 +112,12 @@ export const attempts = pgTable(
     retryAfterSeconds: integer("retry_after_seconds"),
     ambiguous: boolean().notNull().default(false),
     detail: text(),
+    /** What went over the wire, where it is kept: a webhook's request and answer, without secrets. Cleared with the event's payload. */
+    exchange: jsonb(),
   },
   (t) => [
     primaryKey({ columns: [t.projectId, t.notificationId, t.number] }),
+    index("attempts_exchange_idx").on(t.startedAt).where(sql`exchange is not null`),
     foreignKey({
       name: "attempts_notification_fk",
       columns: [t.projectId, t.notificationId],

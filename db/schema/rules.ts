@@ -64,6 +64,10 @@ export const ruleStates = pgTable(
     primaryKey({ name: "rule_states_pk", columns: [t.projectId, t.ruleId, t.environment, t.customerId] }),
     index("rule_states_due_idx").on(t.dueAt).where(sql`due_at is not null`),
     index("rule_states_customer_idx").on(t.projectId, t.environment, t.customerId),
+    // Most states are of who is well; the pages count and list the others.
+    index("rule_states_active_idx")
+      .on(t.projectId, t.ruleId, t.status, t.customerId)
+      .where(sql`status <> 'ok'`),
     foreignKey({
       name: "rule_states_rule_fk",
       columns: [t.projectId, t.ruleId],

@@ -85,6 +85,23 @@ async function routeToChannel(api: ApiClient): Promise<void> {
   expect(made.status, made.text).toBe(201);
 }
 
+/** An endpoint that takes nothing, with a secret in its address, one in a header, and the one that it is signed with. */
+async function addEndpoint(api: ApiClient): Promise<Record<string, string>> {
+  const [inUrl, inHeader] = [`tok${token()}${token()}`, `key${token()}${token()}`];
+  const answer = await api.post("/api/v1/destinations", {
+    kind: "webhook",
+    name: "Endpoint",
+    url: `http://127.0.0.1:2/hooks?token=${inUrl}`,
+    headers: [{ name: "authorization", value: `Bearer ${inHeader}`, isSecret: true }],
+    topics: ["notification.sent", "case.opened"],
+  });
+  expect(answer.status, answer.text).toBe(201);
+  const [, id] = /"id":"(dst_\w+)"/.exec(answer.text) ?? [];
+  const [, signing = ""] = /"signingSecret":"whsec_([^"]+)"/.exec(answer.text) ?? [];
+  expect((await api.post(`/api/v1/destinations/${id}/test`, {})).status).toBe(202);
+  return { "endpoint token": inUrl, "endpoint header": inHeader, "signing secret": signing };
+}
+
 /** Signs up, connects Slack, pastes a webhook that works and one that does not, makes a key: each by its own door. */
 export async function play(page: Page, stack: Stack): Promise<Scene> {
   const signedUp = await signUp(page, stack);
@@ -101,8 +118,9 @@ export async function play(page: Page, stack: Stack): Promise<Scene> {
   const key = await makeKey(page, home);
   const api = apiClient(stack.web, key);
   await routeToChannel(api);
+  const endpoint = await addEndpoint(api);
   // The beginning of a key is shown on purpose, so that people can tell two apart.
-  const secrets = { ...signedUp, ...connected, "API key": key.slice(12) };
+  const secrets = { ...signedUp, ...connected, ...endpoint, "API key": key.slice(12) };
   return {
     home,
     api,

@@ -35,7 +35,7 @@ const refused = [
   [{ kind: "slack_dm", email: "nobody@acme.test" }, "/email"],
   [{ kind: "slack_dm", userId: demoUsers.deactivated.id }, "/userId"],
   [{ kind: "slack_dm" }, "/email"],
-  [{ kind: "email" }, "/kind"],
+  [{ kind: "carrier_pigeon" }, "/kind"],
 ] as const;
 
 test("what Slack does not show is refused with the place in the body", async ({ api }) => {

@@ -1,27 +1,26 @@
 import { systemScope } from "@/lib/auth/system";
 import { recordCase } from "@/lib/cases/delivery/commands";
-import { openTarget } from "@/lib/destinations/target";
-import type { Outcome, Target } from "@/lib/destinations/transport";
+import type { Outcome } from "@/lib/destinations/transport";
 import { send } from "@/lib/destinations/transports";
 import { env } from "@/lib/env";
 import { backlogOf, claimFold, type Folded, putFoldAside, recordFold } from "@/lib/folds/commands";
 import { composeFold } from "@/lib/folds/message";
 import { type LaneMood, nextMove } from "@/lib/folds/move";
-import { isDueForRenewal } from "@/lib/installations/grant";
 import type { Claimed, ClaimedDestination } from "@/lib/lanes/claim-row";
 import { beginDrain, claim, nextDue, planWake, putAside, record, type Wake } from "@/lib/lanes/commands";
-import { claimSize, leaseSeconds, spacingMs } from "@/lib/lanes/pace";
+import { claimSize, isSideBySide, leaseSeconds, spacingMs } from "@/lib/lanes/pace";
 import { type Settlement, settle } from "@/lib/lanes/settle";
 import { log } from "@/lib/log";
 import { parseMessage } from "@/lib/messages/message";
-import { breakDestinations, healDestinations, suspectDestination } from "@/lib/repairs/commands";
-import { renewBotToken } from "@/lib/slack/oauth-token";
+import { wakeSignalled } from "@/lib/webhooks/signals/commands";
 import { inngest } from "../client";
 import { endRound } from "../end-round";
 import { lanesDue } from "../events";
-import { reportBroken } from "../report";
+import { type Round, roundOf } from "../mailing";
+import { noteHealth } from "../note-health";
 import { sideBySide } from "../side-by-side";
 import { openTale, type Saying } from "../tell-case";
+import { transmit } from "../transmit";
 import { wakeLanes } from "../wake";
 
 const scope = systemScope("deliver-lane");
@@ -39,34 +38,10 @@ type Sendable = {
   createdAt: Date;
   isTest: boolean;
   destination: ClaimedDestination;
+  /** Of a mail: the mailboxes that it goes to. */
+  round?: Round | undefined;
 };
 type Sent = { outcome: Outcome; settlement: Settlement; startedAt: Date; endedAt: Date; nextAt: Date };
-
-/** Where Slack rotates tokens: one that ends soon is renewed before it is used, one that has ended is renewed and tried again. */
-async function sendWithFreshToken(
-  target: Target,
-  { id, destination }: Sendable,
-  { message, follow }: Saying,
-): Promise<Outcome> {
-  const { installation } = destination;
-  if (target.kind === "slack_webhook" || !installation?.tokenExpiresAt)
-    return send({ target, message, notificationId: id, follow });
-  const now = new Date();
-  const early = isDueForRenewal(installation.tokenExpiresAt, now)
-    ? await renewBotToken(installation.id, { now })
-    : null;
-  const token = early?.ok ? early.token : target.token;
-  const outcome = await send({ target: { ...target, token }, message, notificationId: id, follow });
-  if (outcome.status !== "rejected" || outcome.code !== "token_expired") return outcome;
-  const late = await renewBotToken(installation.id, { now, staleToken: token });
-  if (!late.ok) return outcome;
-  return send({ target: { ...target, token: late.token }, message, notificationId: id, follow });
-}
-
-async function transmit(item: Sendable, saying: Saying): Promise<Outcome> {
-  const target = openTarget(item.destination);
-  return "status" in target ? target : sendWithFreshToken(target, item, saying);
-}
 
 /** An edit that was asked for, with no message left to make it in. */
 const nothingToSay: Outcome = { status: "rejected", code: "case_message_gone", scope: "message" };
@@ -76,7 +51,7 @@ async function attempt(lane: string, item: Sendable, say: () => Saying | null): 
   const startedAt = new Date();
   const outcome = await (async () => {
     const saying = say();
-    return saying ? transmit(item, saying) : nothingToSay;
+    return saying ? transmit(send, item, saying) : nothingToSay;
   })().catch((error: unknown): Outcome => {
     log.error({ error, notificationId: item.id }, "delivery.threw");
     return { status: "rejected", code: "internal_error", scope: "ours" };
@@ -91,6 +66,7 @@ async function attempt(lane: string, item: Sendable, say: () => Saying | null): 
     jitter: Math.random(),
     isTest,
     suspicion: destination.suspicion,
+    kind: destination.kind,
   });
   if (outcome.status === "retry" && outcome.unknown && settlement.state === "failed") {
     log.error(
@@ -107,25 +83,6 @@ async function attempt(lane: string, item: Sendable, say: () => Saying | null): 
     endedAt,
     nextAt: laneNotBefore && laneNotBefore > paced ? laneNotBefore : paced,
   };
-}
-
-/** What a try says of the destination itself: broken, suspected, or mended by a message that arrived. */
-async function noteHealth(
-  item: Sendable,
-  { settlement: { state, breaks }, endedAt: now }: Sent,
-): Promise<void> {
-  const { projectId, destination } = item;
-  const which = { projectId, destinationIds: [destination.id] };
-  if (state === "sent" && destination.isBroken) await healDestinations(scope, which, { now });
-  if (breaks?.kind === "suspected") {
-    await suspectDestination(scope, { projectId, destinationId: destination.id, code: breaks.code, now });
-  }
-  if (breaks?.kind === "broken") {
-    const installationId = breaks.scope === "installation" ? destination.installation?.id : undefined;
-    await reportBroken(
-      await breakDestinations(scope, installationId ? { installationId } : which, { ...breaks, now }),
-    );
-  }
 }
 
 function logLine(lane: string, item: Sendable, { settlement, startedAt, endedAt }: Sent, more: object): void {
@@ -168,6 +125,16 @@ function asideOf(destination: ClaimedDestination | null, isTest: boolean): Aside
   return undefined;
 }
 
+/** Nobody wants it: it is suppressed, with the reason. */
+async function leaveOut(
+  lane: string,
+  told: readonly Claimed[],
+  reason: Aside["reason"],
+): Promise<Date | null> {
+  await putAside(scope, told, "suppressed", reason);
+  return nextDue(scope, lane);
+}
+
 /** Sends one claimed notification and writes down what became of it. @returns when the lane has more to do. */
 async function deliver(lane: string, claimed: Claimed): Promise<Date | null> {
   const { destination } = claimed;
@@ -178,26 +145,42 @@ async function deliver(lane: string, claimed: Claimed): Promise<Date | null> {
     return nextDue(scope, lane);
   }
   const item = { ...claimed, isTest, destination };
-  if (claimed.caseId !== null && !isTest) return deliverCase(lane, item);
+  if (claimed.caseId !== null && !isTest && destination.kind !== "webhook") return deliverCase(lane, item);
+  return deliverAlone(lane, item);
+}
+
+/** Sends one notification by itself: what belongs to no case, and all that goes to programs. */
+async function deliverAlone(lane: string, claimed: Claimed & Sendable): Promise<Date | null> {
+  const { projectId, id } = claimed;
+  const round = roundOf(claimed.destination, [claimed.progress], { projectId, ids: [id] });
+  if (round && "nobody" in round) return leaveOut(lane, [claimed], round.nobody);
+  const item = { ...claimed, round };
   const sent = await attempt(lane, item, () => ({ message: parseMessage(claimed.message) }));
-  const due = await endRound(claimed, await record(scope, { lane, claimed, ...sent }));
+  const { dueAt, signalled } = await record(scope, { lane, claimed, ...sent });
+  await wakeLanes(await wakeSignalled(scope, signalled), new Date());
+  await endRound(claimed);
   await noteHealth(item, sent);
   logLine(lane, item, sent, { attempt: claimed.attempt });
-  return due;
+  return dueAt;
 }
 
 /** Tells all that waits of a case at one destination at once: by an edit where a message of it stands already. */
 async function deliverCase(lane: string, item: Claimed & Sendable): Promise<Date | null> {
   const tale = await openTale(lane, item, item.destination);
-  const sent = await attempt(lane, item, tale.say);
+  const ids = tale.told.map(({ id }) => id);
+  const progress = tale.told.map((told) => told.progress);
+  const round = roundOf(item.destination, progress, { projectId: item.projectId, ids });
+  if (round && "nobody" in round) return leaveOut(lane, tale.told, round.nobody);
+  const sent = await attempt(lane, { ...item, round }, tale.say);
   const living = tale.livingAfter(sent.outcome);
   // A new message with its thread are two posts, and are paced as two.
   const isTwofold = living?.isNew === true && living.replyTs !== null;
   const nextAt = new Date(sent.nextAt.getTime() + (isTwofold ? spacingMs(lane) : 0));
-  const due = await recordCase(scope, { lane, told: tale.told, living, ...sent, nextAt });
+  const { dueAt, signalled } = await recordCase(scope, { lane, told: tale.told, living, ...sent, nextAt });
+  await wakeLanes(await wakeSignalled(scope, signalled), new Date());
   await noteHealth(item, sent);
   logLine(lane, item, sent, { attempt: item.attempt, caseId: item.caseId, told: tale.told.length });
-  return due;
+  return dueAt;
 }
 
 /** Sends a whole backlog as one counted message. */
@@ -208,6 +191,9 @@ async function deliverFold(lane: string, folded: Folded, mood: LaneMood): Promis
     if (aside) await putFoldAside(scope, folded, aside.state, aside.reason);
     return;
   }
+  const { projectId, progress } = folded;
+  const round = roundOf(destination, progress, { projectId, foldedInto: folded.id });
+  if (round && "nobody" in round) return putFoldAside(scope, folded, "suppressed", round.nobody);
   const message = composeFold(folded, { consoleUrl: env().NEXTAUTH_URL, now: new Date() });
   const item = {
     id: folded.id,
@@ -218,9 +204,11 @@ async function deliverFold(lane: string, folded: Folded, mood: LaneMood): Promis
     createdAt: folded.since,
     isTest: false,
     destination,
+    round,
   };
   const sent = await attempt(lane, item, () => ({ message }));
-  await recordFold(scope, { lane, folded, message, mood, ...sent });
+  const signalled = await recordFold(scope, { lane, folded, message, mood, ...sent });
+  await wakeLanes(await wakeSignalled(scope, signalled), new Date());
   await noteHealth(item, sent);
   logLine(lane, item, sent, { folded: folded.total });
 }
@@ -251,6 +239,14 @@ async function drain(lane: string): Promise<Date | null> {
   while (Date.now() < stopAt) {
     const batch = await claim(scope, lane, { size: claimSize(lane), urgentOnly: false });
     if (batch.length === 0) break;
+    if (isSideBySide(lane)) {
+      await sideBySide(
+        batch,
+        (claimed) => deliver(lane, claimed),
+        async () => {},
+      );
+      continue;
+    }
     const leaveAt = Date.now() + batchMs;
     for (const [index, claimed] of batch.entries()) {
       if (index > 0 && Date.now() > leaveAt) {

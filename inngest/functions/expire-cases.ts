@@ -1,5 +1,6 @@
 import { systemProjectScope, systemScope } from "@/lib/auth/system";
 import { expiryEvent } from "@/lib/cases/expiry";
+import { endPeriods } from "@/lib/cases/periods/commands";
 import { clearExpiry } from "@/lib/cases/upkeep/commands";
 import { type ExpiredCase, listEventsOf, listExpired } from "@/lib/cases/upkeep/queries";
 import { recordEvents } from "@/lib/events/commands";
@@ -29,11 +30,13 @@ async function expire(found: ExpiredCase, now: Date): Promise<number> {
 }
 
 /**
- * Records that a case's time has run out, such as an approval that nobody has answered: an event like any other, which
+ * Ends the cases of periods that are over, quietly, and records that a case's time has run out, such as an approval that nobody has answered: an event like any other, which
  * edits what was told of it. An answer of the same time or earlier that comes in later still counts (lib/cases/order).
  * @returns how many were recorded.
  */
 export async function expireCases(now: Date): Promise<number> {
+  const over = await endPeriods(scope, now, atOnce);
+  if (over > 0) log.info({ count: over }, "cases.periods_ended");
   let recorded = 0;
   for (const found of await listExpired(scope, now, atOnce)) recorded += await expire(found, now);
   if (recorded > 0) log.info({ count: recorded }, "cases.expired");

@@ -2,6 +2,8 @@ import { systemProjectScope } from "@/lib/auth/system";
 import { joinCases, keysOf } from "@/lib/cases/join";
 import { listAudiences } from "@/lib/cases/queries";
 import { noteCustomersOfEvents } from "@/lib/customers/commands";
+import { ownersOf } from "@/lib/customers/owners/queries";
+import { countsOf } from "@/lib/events/buckets/counted";
 import { listUndecided } from "@/lib/events/queries";
 import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
@@ -10,11 +12,14 @@ import { storyOf } from "@/lib/messages/compose";
 import { type DecidedEvent, planNotifications } from "@/lib/notifications/commands";
 import { failuresOf } from "@/lib/notifications/failures";
 import { planEvents } from "@/lib/notifications/plan";
+import type { Playbook } from "@/lib/routing/decide";
 import { loadPlaybook } from "@/lib/routing/queries";
+import { checksOfEvents } from "@/lib/rules/checks/watched";
 import { noteFailures } from "@/lib/templates/commands";
 import { inngest } from "../client";
 import { casesExpire, eventsReceived } from "../events";
 import { wakeLanes } from "../wake";
+import { watchChanges } from "../watch";
 
 /** Asks for the end of what ends by itself; one that is lost here, or is past already, is found by the next minute's run. */
 async function announceExpiries(projectId: string, decided: readonly DecidedEvent[]): Promise<void> {
@@ -28,6 +33,9 @@ async function announceExpiries(projectId: string, decided: readonly DecidedEven
   }
 }
 
+const writesToOwners = ({ destinations }: Playbook) =>
+  [...destinations.values()].some(({ mailsOwner }) => mailsOwner);
+
 /**
  * Decides who must know about a batch of events, composes the messages and stores both in one idempotent statement.
  * @returns the lanes that must be drained.
@@ -35,7 +43,7 @@ async function announceExpiries(projectId: string, decided: readonly DecidedEven
 export async function planBatch(
   { organizationId, projectId }: { organizationId: string; projectId: string },
   eventIds: readonly string[],
-): Promise<{ events: number; planned: number; wakes: Wake[] }> {
+): Promise<{ events: number; planned: number; wakes: Wake[]; hasRules: boolean }> {
   const scope = systemProjectScope("fan-out", organizationId, projectId);
   const startedAt = performance.now();
   const [playbook, events] = await Promise.all([loadPlaybook(scope), listUndecided(scope, eventIds)]);
@@ -44,7 +52,10 @@ export async function planBatch(
     const story = storyOf(event, { now, timeZone: playbook.timeZone });
     return story ? [{ event, story }] : [];
   });
-  const { open, audiences, living } = await listAudiences(scope, keysOf(told));
+  const [{ open, audiences, living }, owners] = await Promise.all([
+    listAudiences(scope, keysOf(told)),
+    writesToOwners(playbook) ? ownersOf(scope, events) : undefined,
+  ]);
   const decided = planEvents(playbook, events, {
     now,
     makeId: () => newId("notification", now.getTime()),
@@ -52,8 +63,11 @@ export async function planBatch(
     stories: joinCases(told, open),
     audiences,
     living,
+    ...(owners && { owners }),
   });
-  const wakes = await planNotifications(scope, decided);
+  const counted = countsOf(events, playbook.timeZone);
+  const checks = checksOfEvents(playbook.rulebook, counted);
+  const wakes = await planNotifications(scope, decided, { counted, checks });
   await announceExpiries(projectId, decided);
   await noteFailures(scope, failuresOf(decided), now).catch((error: unknown) =>
     log.warn({ projectId, error }, "templates.failures_not_noted"),
@@ -61,7 +75,7 @@ export async function planBatch(
   const planned = decided.reduce((sum, { planned: rows }) => sum + rows.length, 0);
   const ms = Math.round(performance.now() - startedAt);
   log.info({ projectId, events: events.length, planned, lanes: wakes.length, ms }, "notifications.planned");
-  return { events: events.length, planned, wakes };
+  return { events: events.length, planned, wakes, hasRules: playbook.rulebook.rules.size > 0 };
 }
 
 /**
@@ -72,10 +86,12 @@ export const fanOut = inngest.createFunction(
   { id: "fan-out", triggers: [eventsReceived], retries: 5 },
   async ({ event }) => {
     const { organizationId, projectId, eventIds } = event.data;
-    const { events, planned, wakes } = await planBatch(event.data, eventIds);
+    const { events, planned, wakes, hasRules } = await planBatch(event.data, eventIds);
     await wakeLanes(wakes, new Date());
+    const scope = systemProjectScope("fan-out", organizationId, projectId);
     // After the messages are on their way. It reads the events anew, so a retry that finds nothing undecided still notes them.
-    await noteCustomersOfEvents(systemProjectScope("fan-out", organizationId, projectId), eventIds);
+    await noteCustomersOfEvents(scope, eventIds);
+    if (hasRules) await watchChanges(scope);
     return { events, planned };
   },
 );

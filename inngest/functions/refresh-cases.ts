@@ -53,7 +53,8 @@ async function refresh(found: BehindCase): Promise<Wake[]> {
   const project = systemProjectScope(job, organizationId, projectId);
   const missing = await missingOf(found);
   if (missing.length > 0) return planRows(project, missing);
-  if (found.destinationKind === "slack_webhook") {
+  // What cannot be edited has been told by a message of its own.
+  if (found.destinationKind !== "slack_channel" && found.destinationKind !== "slack_dm") {
     await markTold(scope, { projectId, caseId, destinationId, version });
     return [];
   }

@@ -50,8 +50,8 @@ async function begin(due: DueDigest, now: Date): Promise<boolean> {
 
 /** One held message goes out as it is; several are told together, as things stand by now. */
 async function release(due: DueHours, now: Date): Promise<Wake[]> {
-  const { organizationId, projectId, destinationId, timeZone, firstId, count, since, until } = due;
-  if (count === 1)
+  const { organizationId, projectId, destinationId, timeZone, firstId, count, isApart, since, until } = due;
+  if (count === 1 || isApart)
     return tellNow(systemProjectScope(job, organizationId, projectId), { destinationId, until });
   await beginCatchUp(scope, {
     ...{ projectId, destinationId, timeZone },

@@ -18,6 +18,8 @@ function actorId(actor: Actor): string {
       return actor.userId;
     case "api_key":
       return actor.keyId;
+    case "slack_user":
+      return `${actor.teamId}/${actor.userId}`;
     case "system":
       return actor.job;
   }

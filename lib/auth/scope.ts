@@ -6,6 +6,8 @@ export type ProjectId = string & { readonly brand: "ProjectId" };
 export type Actor =
   | { kind: "member"; userId: string; role: Role }
   | { kind: "api_key"; keyId: string; keyScopes: readonly KeyScope[]; environment: Environment }
+  /** Somebody who pressed a button of ours in Slack; whoever may see a message may answer it. */
+  | { kind: "slack_user"; teamId: string; userId: string; name: string }
   | { kind: "system"; job: string };
 
 /** Who asks, inside which organization. Minted only by the gates in lib/auth. */

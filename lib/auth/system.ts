@@ -14,6 +14,21 @@ export function systemProjectScope(job: string, organizationId: string, projectI
   };
 }
 
+/**
+ * The scope of somebody in Slack, for the project whose message they answered. Only for a press that Slack signed, on a message
+ * whose reference opens, in the workspace that its organization has connected.
+ */
+export function slackPersonScope(
+  { organizationId, projectId }: { organizationId: string; projectId: string },
+  { teamId, userId, name }: { teamId: string; userId: string; name: string },
+): Scope {
+  return {
+    organizationId: organizationId as OrganizationId,
+    projectId: projectId as ProjectId,
+    actor: { kind: "slack_user", teamId, userId, name },
+  };
+}
+
 /** As systemProjectScope, for what belongs to an organization as a whole. */
 export function systemOrganizationScope(job: string, organizationId: string): OrganizationScope {
   return { organizationId: organizationId as OrganizationId, actor: { kind: "system", job } };

@@ -41,3 +41,9 @@ export function senderOf({ name, iconUrl }: Pick<Brand, "name" | "iconUrl">): Me
   if (name === null && iconUrl === null) return undefined;
   return { ...(name === null ? {} : { name }), ...(iconUrl === null ? {} : { iconUrl }) };
 }
+
+/** As senderOf, for mail, which shows the brand's colour as well. */
+export function mailSenderOf(brand: Pick<Brand, "name" | "iconUrl" | "color">): Message["sender"] {
+  const sender = senderOf(brand);
+  return brand.color === null ? sender : { ...sender, color: brand.color };
+}

@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import type { Environment } from "@/db/enums";
 import type { Scope } from "@/lib/auth/scope";
+import { caseSignals, signalParts } from "@/lib/webhooks/signals/commands";
 import type { Step } from "./order";
 
 /** A step on its way into its case. `caseId` is the case's id if it is new. */
@@ -46,7 +47,8 @@ function overtakes(sql: postgres.Sql, { isFinal, at, rank, eventId }: Columns): 
 }
 
 /**
- * The parts of a statement that take steps into their cases: `stepped`, and `joined` with the id of each case. Each case
+ * The parts of a statement that take steps into their cases: `stepped`, `joined` with each case as it is now, and what
+ * webhooks are told of it (`signalled`, lib/webhooks/signals). Each case
  * is merged under its row's lock by a rule that does not depend on the order, so that planners at once agree.
  * @param condition which of the steps count, for a repeat must change nothing.
  */
@@ -99,8 +101,10 @@ export function caseParts(
         expires_at = greatest(c.expires_at, excluded.expires_at),
         acknowledged_at = case when ${isReopened} then null else c.acknowledged_at end,
         acknowledged_by = case when ${isReopened} then null else c.acknowledged_by end
-      returning id, key, environment, snoozed_until
-    ), stepped as (
+      returning c.*
+    ), were as (
+      select c.id, c.state from steps s join cases c on c.project_id = ${scope.projectId} and c.environment = s.environment and c.key = s.key
+    ), ${signalParts(sql, caseSignals(sql, sql`were`, sql`joined`))}, stepped as (
       insert into case_steps (project_id, case_id, event_id, event_type, phase, rank, is_final, severity, status, text, occurred_at)
       select ${scope.projectId}, j.id, s.event_id, s.event_type, s.phase, s.rank, s.is_final, s.severity, s.status, s.text, s.occurred_at
       from steps s join joined j using (key, environment) on conflict do nothing

@@ -58,6 +58,7 @@ function thereOf(all: readonly Told[], here = all, more: Partial<CaseThere> = {}
   const knownTold = here.find(({ id }) => id === known?.eventId);
   if (!lead) throw new Error("a case has a step");
   return {
+    ...{ key: "invoice:INV-1", customerId: "cus_acme", turnEventId: lead.eventId },
     ...{ id: "cas_1", state, severity: lead.severity, status: null, version: all.length },
     ...{ leadEventId: lead.eventId, leadEventType: lead.eventType, stepCount: all.length },
     ...{ acknowledgedAt: null, acknowledgedBy: null, assignedTo: null, snoozedUntil: null },

@@ -62,6 +62,9 @@ const isPlain = ({ stepCount, acknowledgedAt, assignedTo, snoozedUntil }: CaseTh
 
 const graver = (one: Severity, other: Severity) => (isGraver(one, other) ? one : other);
 
+const attentionOf = (waiting: readonly Waiting[]) =>
+  waiting.find(({ message }) => message.attention)?.message.attention;
+
 /** Only what is worse than all that the message has said, or begins anew, is worth a new one; late news never is. */
 function isNews(there: CaseThere, waiting: readonly Waiting[]): boolean {
   const { living, state, severity, leadEventId } = there;
@@ -88,7 +91,10 @@ export function tellingOf(there: CaseThere, waiting: readonly Waiting[]): Tellin
   const base =
     there.lead?.message ?? waiting.find(({ kind }) => kind !== "case_edit")?.message ?? living?.message;
   if (!base || (!living && waiting.every(({ kind }) => kind === "case_edit"))) return null;
-  const root = isPlain(there) ? base : withStatus(there, base, { isEditable: true });
+  // Whoever was told to look stays told, whichever event leads.
+  const attention = base.attention ?? living?.message.attention ?? attentionOf(waiting);
+  const plain = isPlain(there) ? base : withStatus(there, base, { isEditable: true });
+  const root = attention ? { ...plain, attention } : plain;
   const { told, coming } = linesOf(there, waiting);
   const all = inOrder(there, [...told, ...coming]).map(shown);
   const story = all.length > 1 ? all : [];

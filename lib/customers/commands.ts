@@ -3,11 +3,14 @@ import type { Transaction } from "@/db/client";
 import type { Environment } from "@/db/enums";
 import { customerSettings, customers } from "@/db/schema";
 import { inScope } from "@/db/transaction";
-import { recordAudit } from "@/lib/audit/commands";
 import type { Scope } from "@/lib/auth/scope";
 import { chunksOf } from "@/lib/chunks";
 import { notFound } from "@/lib/errors";
 import { listCustomerEvents } from "@/lib/events/queries";
+import { changePlaybook } from "@/lib/playbook/commands";
+import { loadPlaybook } from "@/lib/routing/queries";
+import { askForChecks, lookAtRulesAnew } from "@/lib/rules/checks/commands";
+import { checksOfFacts, type WatchedFacts } from "@/lib/rules/checks/watched";
 import { customerFromEvent } from "./from-event";
 import { instantOfCommand, type Merged, mergeFacts, type NumericChange, replacingFacts } from "./merge";
 import type { CustomerFacts, KnownCustomer } from "./profile";
@@ -39,19 +42,19 @@ async function holdCustomers(
   scope: Scope,
   environment: Environment,
   ids: readonly string[],
-): Promise<Map<string, KnownCustomer>> {
-  await tx.execute(sql`
+): Promise<{ known: Map<string, KnownCustomer>; made: string[] }> {
+  const made = await tx.execute<{ id: string }>(sql`
     insert into customers (project_id, environment, id)
     select ${scope.projectId}, ${environment}, id from json_array_elements_text(${JSON.stringify(ids)}::text::json) as id
     order by id collate "C"
-    on conflict do nothing`);
+    on conflict do nothing returning id`);
   const held = await tx
     .select()
     .from(customers)
     .where(isOf(scope, environment, ids))
     .orderBy(asc(customers.id))
     .for("update");
-  return new Map(held.map((row) => [row.id, knownOf(row)]));
+  return { known: new Map(held.map((row) => [row.id, knownOf(row)])), made: made.map(({ id }) => id) };
 }
 
 async function storeCustomers(
@@ -89,17 +92,20 @@ async function storeCustomers(
 
 type Say = (id: string, known: KnownCustomer) => readonly CustomerFacts[];
 
-/** Merges what is said of each of these customers into what is known, in one transaction. */
+type Telling = { environment: Environment; ids: readonly string[]; say: Say };
+
+/** Merges what is said of each of these customers into what is known, and asks the rules that watch it, in one transaction. */
 async function tellCustomers(
   tx: Transaction,
   scope: Scope,
-  environment: Environment,
-  ids: readonly string[],
-  say: Say,
+  watched: WatchedFacts,
+  { environment, ids, say }: Telling,
 ): Promise<CustomerChange[]> {
-  const held = await holdCustomers(tx, scope, environment, ids);
-  const merged = [...held].map(([id, known]) => ({ id, ...mergeFacts(known, say(id, known)) }));
+  const { known, made } = await holdCustomers(tx, scope, environment, ids);
+  const merged = [...known].map(([id, before]) => ({ id, before, ...mergeFacts(before, say(id, before)) }));
   await storeCustomers(tx, scope, environment, merged);
+  const told = merged.map(({ id, before, known: after }) => ({ id, before, after }));
+  await askForChecks(tx, scope, checksOfFacts(watched, { environment, told, made, now: new Date() }));
   return merged.flatMap(({ id: customerId, changes }) =>
     changes.map((change) => ({ ...change, environment, customerId })),
   );
@@ -113,11 +119,12 @@ const sortedIds = (facts: Iterable<string>) => [...new Set(facts)].sort();
  */
 export async function noteCustomers(scope: Scope, facts: readonly PlacedFacts[]): Promise<CustomerChange[]> {
   const changes: CustomerChange[] = [];
+  const watched = { ...(await loadPlaybook(scope)), seesUnknown: true };
   for (const [environment, those] of Map.groupBy(facts, (fact) => fact.environment)) {
     const byId = Map.groupBy(those, ({ id }) => id);
     for (const ids of chunksOf(sortedIds(byId.keys()), chunkSize)) {
       const told = await inScope(scope, (tx) =>
-        tellCustomers(tx, scope, environment, ids, (id) => byId.get(id) ?? []),
+        tellCustomers(tx, scope, watched, { environment, ids, say: (id) => byId.get(id) ?? [] }),
       );
       changes.push(...told);
     }
@@ -149,14 +156,16 @@ export async function replaceCustomer(
   { environment, id, now }: Target,
   said: Said,
 ): Promise<{ isNew: boolean; changes: CustomerChange[] }> {
+  const watched = await loadPlaybook(scope);
+  const say: Say = (_, known) => [
+    { id, at: instantOfCommand(known, now), source: "api", ...replacingFacts(known, said) },
+  ];
   return inScope(scope, async (tx) => {
     const [existing] = await tx
       .select({ id: customers.id })
       .from(customers)
       .where(isOf(scope, environment, [id]));
-    const changes = await tellCustomers(tx, scope, environment, [id], (_, known) => [
-      { id, at: instantOfCommand(known, now), source: "api", ...replacingFacts(known, said) },
-    ]);
+    const changes = await tellCustomers(tx, scope, watched, { environment, ids: [id], say });
     return { isNew: existing === undefined, changes };
   });
 }
@@ -167,15 +176,15 @@ export async function patchCustomer(
   { environment, id, now }: Target,
   said: Said,
 ): Promise<CustomerChange[]> {
+  const watched = await loadPlaybook(scope);
+  const say: Say = (_, known) => [{ id, at: instantOfCommand(known, now), source: "api", ...said }];
   return inScope(scope, async (tx) => {
     const [existing] = await tx
       .select({ id: customers.id })
       .from(customers)
       .where(isOf(scope, environment, [id]));
     if (!existing) throw notFound();
-    return tellCustomers(tx, scope, environment, [id], (_, known) => [
-      { id, at: instantOfCommand(known, now), source: "api", ...said },
-    ]);
+    return tellCustomers(tx, scope, watched, { environment, ids: [id], say });
   });
 }
 
@@ -190,6 +199,11 @@ export async function importCustomers(
 ): Promise<{ created: number; changes: CustomerChange[] }> {
   let created = 0;
   const changes: CustomerChange[] = [];
+  const watched = await loadPlaybook(scope);
+  const say: Say = (id, before) => {
+    const said = rows.get(id);
+    return said ? [{ id, at: instantOfCommand(before, now), source: "import", ...said }] : [];
+  };
   for (const ids of chunksOf(sortedIds(rows.keys()), chunkSize)) {
     const told = await inScope(scope, async (tx) => {
       const known = await tx
@@ -197,10 +211,7 @@ export async function importCustomers(
         .from(customers)
         .where(isOf(scope, environment, ids));
       created += ids.length - known.length;
-      return tellCustomers(tx, scope, environment, ids, (id, before) => {
-        const said = rows.get(id);
-        return said ? [{ id, at: instantOfCommand(before, now), source: "import", ...said }] : [];
-      });
+      return tellCustomers(tx, scope, watched, { environment, ids, say });
     });
     changes.push(...told);
   }
@@ -213,7 +224,7 @@ export async function updateCustomerSettings(
   patch: { [Key in keyof CustomerSettings]?: CustomerSettings[Key] | undefined },
 ): Promise<CustomerSettings> {
   const { projectId } = scope;
-  return inScope(scope, async (tx) => {
+  return changePlaybook(scope, async (tx, record) => {
     await tx.insert(customerSettings).values({ projectId, settings: {} }).onConflictDoNothing();
     const [stored] = await tx
       .select()
@@ -226,12 +237,9 @@ export async function updateCustomerSettings(
       .update(customerSettings)
       .set({ settings: after, updatedAt: sql`now()` })
       .where(eq(customerSettings.projectId, projectId));
-    await recordAudit(tx, scope, {
-      action: "customer_settings.update",
-      targetId: projectId,
-      before,
-      after,
-    });
+    // Rules look at zones: they are loaded anew, and look at everybody by the new bounds.
+    await record({ action: "customer_settings.update", targetId: projectId, before, after });
+    if (JSON.stringify(before.zones) !== JSON.stringify(after.zones)) await lookAtRulesAnew(tx, scope);
     return after;
   });
 }

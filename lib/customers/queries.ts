@@ -34,7 +34,8 @@ export async function getCustomerSettings(scope: Scope): Promise<CustomerSetting
   return (await acceptingSettings(scope)).settings;
 }
 
-const columns = () => hotSql()`
+/** A customer's columns, as `CustomerRow` names them. */
+export const customerColumns = () => hotSql()`
   environment, id, name, email, domain, url, tier, mrr_amount as "mrrAmount", mrr_currency as "mrrCurrency",
   owner_email as "ownerEmail", owner_name as "ownerName", health_score as "healthScore", sentiment_score as "sentimentScore",
   churn_probability as "churnProbability", engagement, renewal_on::text as "renewalOn",
@@ -48,7 +49,7 @@ export async function getCustomer(scope: Scope, environment: Environment, id: st
     statementInScope<CustomerRow>(
       scope,
       (sql) => sql`
-        select ${columns()} from customers
+        select ${customerColumns()} from customers
         where project_id = ${scope.projectId} and environment = ${environment} and id = ${id}`,
     ),
     getCustomerSettings(scope),
@@ -93,7 +94,7 @@ export async function listCustomers(
       scores && scores.below !== null ? sql`and health_score < ${scores.below}` : sql``,
     ];
     return sql<CustomerRow[]>`
-      select ${columns()} from customers
+      select ${customerColumns()} from customers
       where project_id = ${scope.projectId} and environment = ${filter.environment} ${conditions}
       order by id limit ${limit + 1}`;
   });

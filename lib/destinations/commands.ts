@@ -7,32 +7,20 @@ import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { changePlaybook } from "@/lib/playbook/commands";
-import { parseRedaction } from "@/lib/redaction/schema";
+import { rulesTelling, stopTelling } from "@/lib/rules/recipients/commands";
 import { parseWebhookUrl } from "@/lib/slack/webhook-url";
+import { replaceEndpoint } from "@/lib/webhooks/endpoint-row";
 import { badUrl, hasNoUrl, inUse, nameTaken, placeTaken, tooMany } from "./refusals";
-import { type DestinationPatch, describeTarget, type SlackChannelConfig, type SlackDmConfig } from "./schema";
+import { afresh, auditOf, type Row, replaceMail, sameFlags } from "./row";
+import type { DestinationPatch, SlackChannelConfig, SlackDmConfig } from "./schema";
 
 /** Most destinations of one project: lists and playbooks are read whole. */
 const maxDestinations = 5_000;
 
-type Row = typeof destinations.$inferSelect;
 type Made = { id: string };
 
 const ofScope = (scope: Scope) => eq(destinations.projectId, scope.projectId);
 const isOne = (scope: Scope, id: string) => and(ofScope(scope), eq(destinations.id, id));
-
-/** A destination as the audit log keeps it: the secret only as a keyed fingerprint. */
-function auditOf(
-  row: Pick<
-    Row,
-    "kind" | "name" | "enabled" | "acceptsSandbox" | "caseHistory" | "redaction" | "config" | "secretIndex"
-  >,
-) {
-  const { kind, config, secretIndex, name, enabled, acceptsSandbox, caseHistory, redaction } = row;
-  const secret = secretIndex === null ? {} : { secret: `hmac:${secretIndex.slice(0, 12)}` };
-  const flags = { enabled, acceptsSandbox, caseHistory, redaction };
-  return { kind, name, ...flags, target: describeTarget(kind, config), ...secret };
-}
 
 async function refuseTakenName(tx: Transaction, scope: Scope, name: string, ownId = ""): Promise<void> {
   const [taken] = await tx
@@ -179,6 +167,25 @@ export function createSlackDmDestination(
   return createBotDestination(scope, shared, { kind: "slack_dm", config, pointer: "/userId" });
 }
 
+type Ready = Pick<
+  typeof destinations.$inferInsert,
+  "id" | "kind" | "name" | "enabled" | "acceptsSandbox" | "lane"
+> & {
+  config: object;
+  secret?: string;
+  topics?: string[];
+};
+
+/** Adds a place that is nobody else's: mailboxes, an endpoint. @throws AppError `conflict` when the name is taken. */
+export function addDestination(scope: Scope, ready: Ready): Promise<Made> {
+  return changePlaybook(scope, async (tx, record) => {
+    await refuseTakenName(tx, scope, ready.name);
+    const made = await insert(tx, scope, ready);
+    await record({ action: "destination.create", targetId: made.id, after: auditOf(made) });
+    return { id: made.id };
+  });
+}
+
 type NewUrl = { url: string; channelName: string | undefined };
 
 /** What a new URL replaces; a destination that was broken by the old one starts afresh. Undefined for the same URL. */
@@ -187,26 +194,8 @@ async function replaceUrl(tx: Transaction, scope: Scope, before: Row, { url, cha
   const sealed = sealUrl(before.id, url, channelName);
   if (sealed.secretIndex === before.secretIndex) return undefined;
   await refuseTakenPlace(tx, scope, sealed, "/url", before.id);
-  return {
-    ...sealed,
-    status: "active" as const,
-    lastError: null,
-    brokenAt: null,
-    ownersToldAt: null,
-    suspectedCode: null,
-    suspectedAt: null,
-  };
+  return { ...sealed, ...afresh };
 }
-
-const isSameRedaction = (left: unknown, right: unknown) =>
-  JSON.stringify(parseRedaction(left)) === JSON.stringify(parseRedaction(right));
-
-const sameFlags = (row: Row, patch: DestinationPatch) =>
-  (patch.name ?? row.name) === row.name &&
-  (patch.enabled ?? row.enabled) === row.enabled &&
-  (patch.acceptsSandbox ?? row.acceptsSandbox) === row.acceptsSandbox &&
-  (patch.caseHistory ?? row.caseHistory) === row.caseHistory &&
-  (patch.redaction === undefined || isSameRedaction(patch.redaction, row.redaction));
 
 /**
  * Changes what the patch names, keeping the routes; a new URL may come with the name of its channel. A patch that changes nothing leaves no trace.
@@ -218,17 +207,23 @@ export async function updateDestination(
   patch: DestinationPatch & { channelName?: string | undefined },
 ): Promise<void> {
   if (!isId("destination", id)) throw notFound();
-  const { url, channelName, ...flags } = patch;
+  const { url, channelName, recipients, subjectPrefix, replyTo, ...rest } = patch;
+  const { topics, headers, contentType, bodyTemplate, description, ...flags } = rest;
   await changePlaybook(scope, async (tx, record) => {
     const [before] = await tx.select().from(destinations).where(isOne(scope, id)).for("update");
     if (!before) throw notFound();
     if (flags.name !== undefined) await refuseTakenName(tx, scope, flags.name, id);
     const replaced =
-      url === undefined ? undefined : await replaceUrl(tx, scope, before, { url, channelName });
-    if (!replaced && sameFlags(before, flags)) return;
+      url === undefined || before.kind === "webhook"
+        ? undefined
+        : await replaceUrl(tx, scope, before, { url, channelName });
+    const fields = { topics, headers, contentType, bodyTemplate, description };
+    const endpoint = replaceEndpoint(before, { ...fields, ...(before.kind === "webhook" && { url }) });
+    const mail = replaceMail(before, { recipients, subjectPrefix, replyTo });
+    if (!replaced && !mail && !endpoint && sameFlags(before, flags)) return;
     const [after] = await tx
       .update(destinations)
-      .set({ ...flags, ...replaced, updatedAt: sql`now()` })
+      .set({ ...flags, ...replaced, ...mail, ...endpoint, updatedAt: sql`now()` })
       .where(isOne(scope, id))
       .returning();
     if (!after) throw notFound();
@@ -276,7 +271,10 @@ export async function deleteDestination(
       .from(routes)
       .where(and(eq(routes.projectId, scope.projectId), eq(routes.destinationId, id)))
       .orderBy(routes.id);
-    if (leading.length > 0 && !withRoutes) throw inUse(leading.map((route) => route.name));
+    const telling = await rulesTelling(tx, scope, id);
+    const using = [...leading, ...telling].map(({ name }) => name);
+    if (using.length > 0 && !withRoutes) throw inUse(using);
+    await stopTelling(tx, scope, id);
     await tx.delete(destinations).where(isOne(scope, id));
     await tx
       .update(projects)
@@ -285,7 +283,7 @@ export async function deleteDestination(
     await record({
       action: "destination.delete",
       targetId: id,
-      before: { ...auditOf(before), routes: leading },
+      before: { ...auditOf(before), routes: leading, rules: telling },
     });
   });
 }

@@ -7,10 +7,12 @@ import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { parseRedaction, type RedactionRules } from "@/lib/redaction/schema";
+import { publishedMail } from "./email-config";
 import { type DestinationError, describeTarget, destinationErrorSchema } from "./schema";
+import { publishedEndpoint } from "./webhook-config";
 
 /** A destination as people and the API see it. Its secret is in none of it. */
-export type DestinationItem = {
+export type DestinationItem = Partial<ReturnType<typeof publishedEndpoint>> & {
   id: string;
   kind: DestinationKind;
   name: string;
@@ -25,6 +27,14 @@ export type DestinationItem = {
   lastSuccessAt: Date | null;
   /** Where it leads, masked: `#billing-alerts in Acme Demo`, `…/B0AB…/••••`. */
   target: string;
+  /** Of mail: its addresses, with `owner` for the customer's own. */
+  recipients?: string[];
+  subjectPrefix?: string | null;
+  replyTo?: string | null;
+  /** Of a webhook: what it is told of and how; a secret header has no value here. */
+  topics?: string[];
+  /** Since when nothing has arrived there. */
+  failingSince?: Date | null;
   routeCount: number;
   /** The unit of pacing that it belongs to. */
   lane: string;
@@ -53,6 +63,8 @@ function select(tx: Transaction) {
       lastError: destinations.lastError,
       lastSuccessAt: destinations.lastSuccessAt,
       config: destinations.config,
+      topics: destinations.topics,
+      failingSince: destinations.failingSince,
       routeCount: count(routes.id),
       lane: destinations.lane,
       createdAt: destinations.createdAt,
@@ -64,12 +76,14 @@ function select(tx: Transaction) {
 
 type Row = Awaited<ReturnType<typeof select>>[number];
 
-function itemOf({ config, lastError, redaction, ...row }: Row): DestinationItem {
+function itemOf({ config, lastError, redaction, topics, failingSince, ...row }: Row): DestinationItem {
   return {
     ...row,
     redaction: parseRedaction(redaction),
     lastError: destinationErrorSchema.nullable().parse(lastError),
     target: describeTarget(row.kind, config),
+    ...(row.kind === "email" && publishedMail(config)),
+    ...(row.kind === "webhook" && { topics, failingSince, ...publishedEndpoint(config) }),
   };
 }
 

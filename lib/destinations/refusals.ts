@@ -36,6 +36,17 @@ export function hasNoUrl(): AppError {
   });
 }
 
+export function hasNoMailboxes(): AppError {
+  return new AppError(
+    "invalid",
+    "Only a mail destination has recipients, a subject prefix and a reply address.",
+    {
+      code: "no_mailboxes",
+      errors: [{ pointer: "/recipients", message: "is not known for this kind of destination" }],
+    },
+  );
+}
+
 /** Routes lead there; names the first three. */
 export function inUse(routes: readonly string[]): AppError {
   const shown = routes.slice(0, 3).map((name) => `“${name}”`);

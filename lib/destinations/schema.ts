@@ -2,6 +2,9 @@ import { z } from "zod";
 import { caseHistories, type DestinationKind } from "@/db/enums";
 import { playbookName } from "@/lib/playbook/name";
 import { redactionRules } from "@/lib/redaction/schema";
+import { endpointShape, newEndpoint } from "@/lib/webhooks/schema";
+import { describeMailboxes, emailConfig, mailStyle, recipientsInput } from "./email-config";
+import { webhookConfig } from "./webhook-config";
 
 const shortText = z.string().min(1).max(255);
 
@@ -45,6 +48,10 @@ export function describeTarget(kind: DestinationKind, config: unknown): string {
       const { userName, teamName } = slackDmConfig.parse(config);
       return `@${userName} in ${teamName}`;
     }
+    case "email":
+      return describeMailboxes(emailConfig.parse(config));
+    case "webhook":
+      return webhookConfig.parse(config).hint;
   }
 }
 
@@ -57,7 +64,7 @@ export const destinationErrorSchema = z.object({
 });
 export type DestinationError = z.infer<typeof destinationErrorSchema>;
 
-const webhookUrl = z.string("Paste the webhook's URL.").trim().min(1, "Paste the webhook's URL.").max(2_000);
+const webhookUrl = z.string("Paste the webhook's URL.").trim().min(1, "Paste the webhook's URL.").max(2_048);
 
 /** How its owner calls the channel that a webhook posts to: Slack tells it to nobody. */
 export const webhookChannel = z
@@ -86,6 +93,11 @@ export const destinationPatch = z.strictObject({
   caseHistory: z.enum(caseHistories).optional(),
   /** What may not be seen there; null, or an empty list, for nothing. */
   redaction: redactionRules.nullable().optional(),
+  /** Of mail: whom it goes to, and how. */
+  recipients: recipientsInput.optional(),
+  ...mailStyle,
+  /** Of a webhook: what it is told of, and how. */
+  ...endpointShape,
 });
 export type DestinationPatch = z.infer<typeof destinationPatch>;
 
@@ -122,10 +134,24 @@ const newDm = z
     message: "name one person: either by email or by userId",
   });
 
-/** A new destination, as the API brings it. */
-export const newDestination = z.discriminatedUnion("kind", [newWebhook, newChannel, newDm], {
-  error: "must be slack_channel, slack_dm or slack_webhook",
+/** A new mail destination, as the API brings it. */
+const newMail = z.strictObject({
+  kind: z.literal("email"),
+  name: playbookName,
+  recipients: recipientsInput,
+  ...mailStyle,
+  acceptsSandbox: z.boolean().default(false),
+  enabled: z.boolean().default(true),
 });
+
+/** A new destination, as the API brings it. */
+export const newDestination = z.discriminatedUnion(
+  "kind",
+  [newWebhook, newChannel, newDm, newMail, newEndpoint],
+  {
+    error: "must be slack_channel, slack_dm, slack_webhook, email or webhook",
+  },
+);
 export type NewDestination = z.infer<typeof newDestination>;
 
 /** A destination as the API answers it: without what is of use only in here. */

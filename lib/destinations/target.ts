@@ -1,10 +1,13 @@
 import type { DestinationKind } from "@/db/enums";
 import { open } from "@/lib/crypto";
+import { emailConfig } from "./email-config";
 import { slackChannelConfig, slackDmConfig } from "./schema";
 import type { Outcome, Target } from "./transport";
+import { livingSecrets, readWebhookSecret, webhookConfig } from "./webhook-config";
 
 /** The stored parts of a destination that sending needs, as a claim brings them. */
 export type StoredTarget = {
+  projectId: string;
   id: string;
   kind: DestinationKind;
   config: unknown;
@@ -50,10 +53,36 @@ function openWebhook({ id, secret }: StoredTarget): Target | Outcome {
   return { kind: "slack_webhook", url: open(secret, { table: "destinations", row: id, column: "secret" }) };
 }
 
+function openMailboxes({ projectId, id: destinationId, config }: StoredTarget): Target | Outcome {
+  const { recipients, subjectPrefix = null, replyTo = null } = emailConfig.parse(config);
+  const shared = { projectId, destinationId, recipients, subjectPrefix, replyTo };
+  return { kind: "email", ...shared, isPersonal: false };
+}
+
+function openEndpoint({ id, config, secret }: StoredTarget): Target | Outcome {
+  if (secret === null) return rejected("destination", "no_webhook_url", "This destination has no URL.");
+  const { bodyTemplate, contentType, headers } = webhookConfig.parse(config);
+  const sealed = readWebhookSecret(open(secret, { table: "destinations", row: id, column: "secret" }));
+  return {
+    kind: "webhook",
+    url: sealed.url,
+    secrets: livingSecrets(sealed, new Date()),
+    headers: headers.map(({ name, value }) => ({
+      name,
+      value: value ?? sealed.headers[name] ?? "",
+      isSecret: value === null,
+    })),
+    contentType,
+    bodyTemplate,
+  };
+}
+
 const openers = {
   slack_channel: openChannel,
   slack_webhook: openWebhook,
   slack_dm: openDm,
+  email: openMailboxes,
+  webhook: openEndpoint,
 } satisfies Record<DestinationKind, (stored: StoredTarget) => Target | Outcome>;
 
 /** Opens what is needed to send to a destination, or says why nothing can be sent to it. Never log what it returns. */

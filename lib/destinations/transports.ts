@@ -1,9 +1,13 @@
 import type { DestinationKind } from "@/db/enums";
+import type { Offer } from "@/lib/cases/actions/offer";
+import { createEmailTransport } from "@/lib/email/transport";
 import { env } from "@/lib/env";
 import type { Message } from "@/lib/messages/message";
 import { createSlackChannelTransport } from "@/lib/slack/transport";
 import { createSlackWebhookTransport } from "@/lib/slack/webhook-transport";
-import type { Follow, Outcome, Target, Transport } from "./transport";
+import { operatorReach } from "@/lib/webhooks/reach";
+import { createWebhookTransport } from "@/lib/webhooks/transport";
+import type { Follow, Ledger, Matter, Mention, Outcome, Target, Transport } from "./transport";
 
 type Transports = { [Kind in DestinationKind]: Transport<Kind> };
 
@@ -17,6 +21,12 @@ function transportsOfThisProcess(): Transports {
     slack_channel: asBot,
     slack_dm: asBot,
     slack_webhook: createSlackWebhookTransport({ hooksOrigin: env().SLACK_HOOKS_ORIGIN }),
+    email: createEmailTransport({
+      smtpUrl: env().SMTP_URL,
+      from: env().EMAIL_FROM,
+      site: { origin: env().NEXTAUTH_URL, secret: env().NEXTAUTH_SECRET },
+    }),
+    webhook: createWebhookTransport({ reach: operatorReach() }),
   };
   return transports;
 }
@@ -27,14 +37,33 @@ export function send({
   message,
   notificationId,
   follow,
+  offer,
+  mentions,
+  goesOnFrom,
+  ledger,
+  matter,
 }: {
   target: Target;
   message: Message;
   notificationId: string;
   follow?: Follow | undefined;
+  offer?: Offer | undefined;
+  mentions?: readonly Mention[] | undefined;
+  goesOnFrom?: string | undefined;
+  ledger?: Ledger | undefined;
+  matter?: Matter | undefined;
 }): Promise<Outcome> {
-  const delivery = { message, notificationId, ...(follow && { follow }) };
-  const { slack_channel, slack_webhook, slack_dm } = transportsOfThisProcess();
+  const delivery = {
+    message,
+    notificationId,
+    ...(follow && { follow }),
+    ...(offer && { offer }),
+    ...(mentions && { mentions }),
+    ...(matter && { matter }),
+    ...(goesOnFrom !== undefined && { goesOnFrom }),
+    ...(ledger && { ledger }),
+  };
+  const { slack_channel, slack_webhook, slack_dm, email, webhook } = transportsOfThisProcess();
   switch (target.kind) {
     case "slack_channel":
       return slack_channel({ target, ...delivery });
@@ -42,5 +71,9 @@ export function send({
       return slack_webhook({ target, ...delivery });
     case "slack_dm":
       return slack_dm({ target, ...delivery });
+    case "email":
+      return email({ target, ...delivery });
+    case "webhook":
+      return webhook({ target, ...delivery });
   }
 }

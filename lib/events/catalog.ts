@@ -18,6 +18,7 @@ import { purchases } from "./catalog/purchases";
 import { refunds } from "./catalog/refunds";
 import { renewalsAhead } from "./catalog/renewals-ahead";
 import { revenue } from "./catalog/revenue";
+import { rules } from "./catalog/rules";
 import { subscriptionEndings } from "./catalog/subscription-endings";
 import { subscriptionPauses } from "./catalog/subscription-pauses";
 import { subscriptions } from "./catalog/subscriptions";
@@ -60,6 +61,7 @@ export const catalog: readonly EventType[] = [
   ...revenue,
   ...feedback,
   ...alerts,
+  ...rules,
   ...tests,
 ];
 

@@ -44,7 +44,10 @@ export async function listUndecided(scope: Scope, ids: readonly string[]): Promi
   return rows.map(eventOf);
 }
 
-/** What these events say of their customers, decided or not; events without a customer are left out. */
+/**
+ * What these events say of their customers, decided or not; events without a customer are left out, and what rules say, which is
+ * known from the customers themselves.
+ */
 export async function listCustomerEvents(
   scope: Scope,
   ids: readonly string[],
@@ -56,6 +59,7 @@ export async function listCustomerEvents(
     (sql) => sql`
       select id, environment, occurred_at as "occurredAt", received_at as "receivedAt", customer
       from events where project_id = ${scope.projectId} and id = any(${[...ids]}) and customer_id is not null
+        and source <> 'rules'
       order by id`,
   );
   return rows.map((row) => ({ ...row, customer: parseCustomer(row.customer) }));
@@ -209,12 +213,15 @@ export async function listSequels(scope: Scope, eventId: string): Promise<Readon
   return sequels;
 }
 
-/** When each of a project's routes was made and last changed. */
+/** When each of a project's routes, and of its rules that tell destinations, was made and last changed. */
 export function listRouteStamps(scope: Scope): Promise<RouteStamp[]> {
   return statementInScope<RouteStamp>(
     scope,
     (sql) => sql`
-      select id, created_at as "createdAt", updated_at as "updatedAt" from routes where project_id = ${scope.projectId}`,
+      select id, created_at as "createdAt", updated_at as "updatedAt" from routes where project_id = ${scope.projectId}
+      union all
+      select id, created_at, updated_at from rules
+      where project_id = ${scope.projectId} and jsonb_array_length(definition -> 'destinations') > 0`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Decision } from "@/lib/routing/reason";
+import { type Decision, shelfOfRoute } from "@/lib/routing/reason";
 
 /** When a route was made and last changed. */
 export type RouteStamp = { id: string; createdAt: Date; updatedAt: Date };
@@ -38,22 +38,26 @@ export function decisionsThen({ trace, decidedAt, today, stamps }: Past): Decisi
   return [...trace, ...others];
 }
 
+/** A route leads to one destination; a rule may tell several. */
+const nameOf = ({ routeId, destinationId }: Decision) =>
+  shelfOfRoute(routeId) === "rules" ? `${routeId}|${destinationId}` : routeId;
+
 /** Where today's routes would decide otherwise, by the same function that decides. */
 export function differencesNow({ trace, decidedAt, today, stamps }: Past): Difference[] {
-  const before = new Map(trace.map((decision) => [decision.routeId, decision]));
+  const before = new Map(trace.map((decision) => [nameOf(decision), decision]));
   const madeAt = new Map(stamps.map(({ id, createdAt }) => [id, createdAt]));
-  const current = new Set(today.map(({ routeId }) => routeId));
+  const current = new Set(today.map(nameOf));
   const changed = today.flatMap((decision): Difference[] => {
     const { routeId, routeName, destinationName, verdict, reason } = decision;
     const wasThere = (madeAt.get(routeId) ?? decidedAt) <= decidedAt;
-    const then = before.get(routeId)?.verdict ?? (wasThere ? "skip" : "absent");
+    const then = before.get(nameOf(decision))?.verdict ?? (wasThere ? "skip" : "absent");
     const isSame = then === verdict || (then === "absent" && verdict === "skip");
     return isSame
       ? []
       : [{ routeId, routeName, destinationName, before: then, now: verdict, text: reason.text }];
   });
   const gone = trace
-    .filter(({ routeId, verdict }) => verdict !== "skip" && !current.has(routeId))
+    .filter((decision) => decision.verdict !== "skip" && !current.has(nameOf(decision)))
     .map(({ routeId, routeName, destinationName, verdict }): Difference => {
       const text = `Route “${routeName}” is not there any more.`;
       return { routeId, routeName, destinationName, before: verdict, now: "absent", text };

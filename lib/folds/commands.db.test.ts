@@ -41,6 +41,7 @@ async function tell(lane: string, folded: Folded, result: Outcome) {
     jitter: 0.5,
     isTest: false,
     suspicion: null,
+    kind: "slack_channel" as const,
   };
   const message = composeFold(folded, { consoleUrl: "https://bellwire.example", now });
   const mood = { foldLevel: 1, quietUntil: new Date(now.getTime() + 5_000) };

@@ -3,10 +3,11 @@ import type { DestinationKind, Severity } from "@/db/enums";
 import type { SystemScope } from "@/lib/auth/scope";
 import { newId } from "@/lib/id";
 import { type ClaimedDestination, type DestinationColumns, destinationOf } from "@/lib/lanes/claim-row";
-import { freeLane, holding, json, lastErrorOf, pacing, urgent } from "@/lib/lanes/commands";
+import { freeLane, holding, json, lastErrorOf, optedOutOf, pacing, urgent } from "@/lib/lanes/commands";
 import { leaseSeconds } from "@/lib/lanes/pace";
 import type { Settlement } from "@/lib/lanes/settle";
 import type { Message } from "@/lib/messages/message";
+import { outcomeSignals } from "@/lib/webhooks/signals/commands";
 import { type Backlog, foldAbove, type LaneMood } from "./move";
 
 /** Most notifications that one counted message stands for. */
@@ -47,6 +48,8 @@ export type Folded = {
   since: Date;
   until: Date;
   groups: { eventType: string; severity: Severity; count: number }[];
+  /** What became of them at the mailboxes that they go to, each kind of it once. */
+  progress: unknown[];
 };
 
 type FoldRow = DestinationColumns & {
@@ -62,6 +65,7 @@ type FoldRow = DestinationColumns & {
   since: Date;
   until: Date;
   groups: Folded["groups"];
+  progress: unknown[];
 };
 
 /**
@@ -85,19 +89,20 @@ export async function claimFold(scope: SystemScope, lane: string): Promise<Folde
       update notifications n set state = 'sending', folded_into = ${id}, attempts = n.attempts + 1, due_at = null,
         lease_until = now() + make_interval(secs => ${leaseSeconds}), possibly_duplicated = n.possibly_duplicated or d.state = 'sending'
       from due d where n.project_id = d.project_id and n.id = d.id
-      returning n.project_id, n.destination_id, n.destination_name, n.destination_kind, n.event_type, n.severity, n.failures, n.created_at
+      returning n.project_id, n.destination_id, n.destination_name, n.destination_kind, n.event_type, n.severity, n.failures, n.created_at, n.progress
     ), grouped as (
       select json_agg(json_build_object('eventType', event_type, 'severity', severity, 'count', count) order by count desc) as groups
       from (select event_type, severity, count(*)::int as count from taken group by 1, 2) by_type
     ), whole as (
       select project_id, destination_id, min(destination_name) as name, min(destination_kind) as kind, count(*)::int as total,
-             max(failures) as failures, min(created_at) as since, max(created_at) as until
+             max(failures) as failures, min(created_at) as since, max(created_at) as until,
+             jsonb_agg(distinct coalesce(progress, '{}')) as progress
       from taken group by 1, 2
     )
     select w.project_id, p.organization_id, o.slug as organization_slug, p.slug as project_slug, w.destination_id as target_id,
-           w.name as target_name, w.kind as target_kind, w.total, w.failures, w.since, w.until, g.groups,
+           w.name as target_name, w.kind as target_kind, w.total, w.failures, w.since, w.until, w.progress, g.groups, ${optedOutOf(hotSql())} as opted_out,
            d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status, d.suspected_code,
-           d.suspected_at, d.case_history, d.config, d.secret, i.id as installation_id, i.status as installation_status, i.bot_token, i.token_expires_at
+           d.suspected_at, d.failing_since, d.warned_at, d.case_history, d.config, d.secret, i.id as installation_id, i.status as installation_status, i.bot_token, i.token_expires_at
     from held_lane left join whole w on true left join grouped g on true
     left join projects p on p.id = w.project_id left join organizations o on o.id = p.organization_id
     left join destinations d on d.project_id = w.project_id and d.id = w.destination_id
@@ -122,6 +127,7 @@ function foldedOf(id: string, row: FoldRow): Folded {
     since: row.since,
     until: row.until,
     groups: row.groups,
+    progress: row.progress,
   };
 }
 
@@ -139,17 +145,19 @@ type RecordedFold = {
 /**
  * Writes what the counted message came to: a notification of its own with its try, and the same receipt for each that it
  * stands for. If it has to wait, they go back to waiting and are counted anew. One statement, fenced by the fold's id.
+ * @returns the lanes of webhooks that are told of it.
  */
-export async function recordFold(_scope: SystemScope, entry: RecordedFold): Promise<void> {
+export async function recordFold(_scope: SystemScope, entry: RecordedFold): Promise<string[]> {
   const { lane, folded: f, message, mood, settlement: s, startedAt, endedAt, nextAt } = entry;
   const sql = hotSql();
-  const error = json(lastErrorOf(s, endedAt));
+  const error = json(lastErrorOf(s, endedAt, f.destinationKind));
   const reason = {
     code: "folded",
-    text: `${f.total} notifications were waiting for this channel, so they were told as one.`,
+    text: `${f.total} notifications were waiting for this destination, so they were told as one.`,
   };
   const ownState = s.state === "sent" ? "sent" : "failed";
-  await sql`
+  const { parts, lanes } = outcomeSignals(sql, sql`own`, s, endedAt);
+  const [row] = await sql<{ signalled: string[] | null }[]>`
     with members as (
       update notifications set state = ${s.state}, due_at = ${s.dueAt}, lease_until = null, failures = failures + ${s.counts ? 1 : 0},
         receipt = ${json(s.receipt)}, last_error = ${error}, possibly_duplicated = possibly_duplicated or ${s.ambiguous},
@@ -164,19 +172,20 @@ export async function recordFold(_scope: SystemScope, entry: RecordedFold): Prom
         ${f.destinationKind}, ${lane}, ${message.environment}, ${message.severity}, ${ownState}, ${json(reason)}, ${json(message)}, 1, 0,
         bool_or(possibly_duplicated), ${json(s.receipt)}, ${error}, ${endedAt}
       from members having count(*) > 0
-      returning id
+      returning notifications.*
     ), attempted as (
       insert into attempts (project_id, notification_id, number, started_at, ended_at, outcome, code, status, retry_after_seconds, ambiguous, detail)
       select ${f.projectId}, id, 1, ${startedAt}, ${endedAt}, ${s.outcome}, ${s.code}, ${s.httpStatus}, ${s.retryAfterSeconds}, ${s.ambiguous}, ${s.detail}
       from own
-    ), noted as (
+    ), ${parts} noted as (
       update destinations set last_success_at = ${endedAt}, suspected_code = null, suspected_at = null
       where ${s.state} = 'sent' and project_id = ${f.projectId} and id = ${f.destinationId}
     ), ${pacing(lane, s, nextAt, sql`members`)}
-    select 1`;
+    select ${lanes} as signalled`;
   if (s.state === "sent") {
     await sql`update lanes set fold_level = ${mood.foldLevel}, quiet_until = ${mood.quietUntil} where key = ${lane}`;
   }
+  return row?.signalled ?? [];
 }
 
 /** Puts a fold aside without a try, because its destination is gone, switched off or broken. */

@@ -8,8 +8,23 @@ export type ClaimedDestination = StoredTarget & {
   enabled: boolean;
   isBroken: boolean;
   suspicion: Suspicion | null;
+  /** Of a webhook: since when nothing has arrived there, and when its owners were warned of it. */
+  failingSince: Date | null;
+  warnedAt: Date | null;
   /** Where the history of a case is told, if its messages can be edited. */
   caseHistory: CaseHistory;
+  /** Addresses that want no mail of it any more. */
+  optedOut: readonly string[];
+};
+
+/** A case of which nothing has happened but the one event. */
+export type FreshCase = {
+  state: CaseState;
+  severity: Severity;
+  key: string;
+  customerId: string | null;
+  turnEventId: string | null;
+  leadEventType: string;
 };
 
 /** One claimed notification with all that sending it takes. */
@@ -24,11 +39,13 @@ export type Claimed = {
   ambiguousFailures: number;
   createdAt: Date;
   message: unknown;
+  /** What became of it at each mailbox that it goes to. */
+  progress: unknown;
   /** The case that it belongs to, and the event that it tells. */
   caseId: string | null;
   eventId: string | null;
   /** How the case stands when this is all there is of it, so that it is told just as the event is; null otherwise. */
-  freshCase: { state: CaseState; severity: Severity } | null;
+  freshCase: FreshCase | null;
   destinationId: string;
   /** Null when it was deleted meanwhile. */
   destination: ClaimedDestination | null;
@@ -36,6 +53,7 @@ export type Claimed = {
 
 /** The columns of a destination with its installation, as `claim` selects them. */
 export type DestinationColumns = {
+  project_id: string;
   destination_id: string | null;
   destination_name: string;
   kind: DestinationKind;
@@ -43,7 +61,10 @@ export type DestinationColumns = {
   destination_status: string;
   suspected_code: string | null;
   suspected_at: Date | null;
+  failing_since: Date | null;
+  warned_at: Date | null;
   case_history: CaseHistory;
+  opted_out: string[] | null;
   config: unknown;
   secret: string | null;
   installation_id: string | null;
@@ -53,7 +74,6 @@ export type DestinationColumns = {
 };
 
 export type ClaimRow = DestinationColumns & {
-  project_id: string;
   organization_id: string;
   id: string;
   notification_kind: NotificationKind;
@@ -62,6 +82,7 @@ export type ClaimRow = DestinationColumns & {
   ambiguous_failures: number;
   created_at: Date;
   message: unknown;
+  progress: unknown;
   case_id: string | null;
   event_id: string | null;
   fresh_case: Claimed["freshCase"];
@@ -72,6 +93,7 @@ export type ClaimRow = DestinationColumns & {
 export function destinationOf(row: DestinationColumns): ClaimedDestination | null {
   if (row.destination_id === null) return null;
   return {
+    projectId: row.project_id,
     id: row.destination_id,
     name: row.destination_name,
     kind: row.kind,
@@ -81,7 +103,10 @@ export function destinationOf(row: DestinationColumns): ClaimedDestination | nul
       row.suspected_code === null || row.suspected_at === null
         ? null
         : { code: row.suspected_code, at: row.suspected_at },
+    failingSince: row.failing_since,
+    warnedAt: row.warned_at,
     caseHistory: row.case_history,
+    optedOut: row.opted_out ?? [],
     config: row.config,
     secret: row.secret,
     installation:
@@ -107,6 +132,7 @@ export function claimedOf(row: ClaimRow): Claimed {
     ambiguousFailures: row.ambiguous_failures,
     createdAt: row.created_at,
     message: row.message,
+    progress: row.progress,
     caseId: row.case_id,
     eventId: row.event_id,
     freshCase: row.fresh_case,

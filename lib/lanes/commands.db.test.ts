@@ -58,16 +58,11 @@ async function sent(lane: string, claimed: Awaited<ReturnType<typeof claim>>[num
       jitter: 0.5,
       isTest: false,
       suspicion: null,
+      kind: "slack_channel" as const,
     },
   );
-  return record(system, {
-    lane,
-    claimed,
-    settlement,
-    startedAt: now,
-    endedAt: now,
-    nextAt: new Date(now.getTime() + spacing),
-  });
+  const nextAt = new Date(now.getTime() + spacing);
+  return (await record(system, { lane, claimed, settlement, startedAt: now, endedAt: now, nextAt })).dueAt;
 }
 
 describe("a lane", () => {

@@ -1,8 +1,12 @@
 import type postgres from "postgres";
 import { hotSql } from "@/db/client";
+import type { DestinationKind } from "@/db/enums";
 import type { SystemScope } from "@/lib/auth/scope";
+import { explainFor } from "@/lib/destinations/explain";
+import type { Outcome } from "@/lib/destinations/transport";
 import type { LaneMood } from "@/lib/folds/move";
-import { explain } from "@/lib/slack/explain";
+import { outcomeSignals } from "@/lib/webhooks/signals/commands";
+import { type AfterTry, afterTry } from "./after-try";
 import { type Claimed, type ClaimRow, claimedOf } from "./claim-row";
 import { leaseSeconds, workspaceLane, workspacePace } from "./pace";
 import type { Settlement } from "./settle";
@@ -45,9 +49,14 @@ export async function planWake(_scope: SystemScope, wake: Wake): Promise<void> {
 /** What is never folded: what is critical, and what somebody asked for by hand. */
 export const urgent = () => hotSql()`(severity = 'critical' or kind <> 'event')`;
 
+/** Who wants no mail any more of the destination `d`, or of its whole project; null where it is no mail. */
+export const optedOutOf = (sql: postgres.Sql) => sql`case when d.kind = 'email' then (
+  select array_agg(distinct o.email) from email_opt_outs o where o.project_id = d.project_id and o.destination_id in (d.id, '')) end`;
+
 /** The case of a claimed row `c` while that is the first and only thing that anybody was to be told of it. */
 const freshCase = (sql: postgres.Sql) => sql`(
-  select json_build_object('state', s.state, 'severity', s.severity) from cases s
+  select json_build_object('state', s.state, 'severity', s.severity, 'key', s.key, 'customerId', s.customer_id,
+    'turnEventId', s.turn_event_id, 'leadEventType', s.lead_event_type) from cases s
   where s.project_id = c.project_id and s.id = c.case_id and s.version = 1 and s.lead_event_id = c.event_id
     and s.acknowledged_at is null and s.assigned_to is null and s.snoozed_until is null and c.attempts = 1
     and not exists (select from notifications k where k.project_id = c.project_id and k.case_id = c.case_id
@@ -106,12 +115,12 @@ export async function claim(
       from due d where n.project_id = d.project_id and n.id = d.id
       returning n.*
     )
-    select c.project_id, p.organization_id, c.id, c.kind as notification_kind, c.attempts, c.failures, c.created_at, c.message,
+    select c.project_id, p.organization_id, c.id, c.kind as notification_kind, c.attempts, c.failures, c.created_at, c.message, c.progress,
            case when c.failures > 0 then (select count(*)::int from attempts a where a.project_id = c.project_id
              and a.notification_id = c.id and a.ambiguous and a.outcome = 'retry') else 0 end as ambiguous_failures,
            c.case_id, c.event_id, ${freshCase(sql)} as fresh_case, c.destination_id as claimed_destination_id,
-           d.case_history, d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status,
-           d.suspected_code, d.suspected_at, d.config, d.secret,
+           d.case_history, ${optedOutOf(sql)} as opted_out, d.id as destination_id, d.name as destination_name, d.kind, d.enabled, d.status as destination_status,
+           d.suspected_code, d.suspected_at, d.failing_since, d.warned_at, d.config, d.secret,
            i.id as installation_id, i.status as installation_status, i.bot_token, i.token_expires_at
     from held_lane
     left join claimed c on true
@@ -127,6 +136,7 @@ export async function claim(
 type Recorded = {
   lane: string;
   claimed: Claimed;
+  outcome?: Outcome;
   settlement: Settlement;
   startedAt: Date;
   endedAt: Date;
@@ -134,11 +144,11 @@ type Recorded = {
 };
 
 /** The last error of a row, in words for whoever owns the destination. */
-export function lastErrorOf({ code, state, refused }: Settlement, at: Date) {
+export function lastErrorOf({ code, state, refused }: Settlement, at: Date, kind: DestinationKind) {
   if (code === null) return null;
   return {
     code,
-    ...explain(code, refused ?? undefined, { isOver: state === "failed" }),
+    ...explainFor(kind, code, refused ?? undefined, { isOver: state === "failed" }),
     at: at.toISOString(),
   };
 }
@@ -176,32 +186,42 @@ export function pacing(
 /**
  * Writes what one try came to: the attempt, the notification's state and receipt, the lane's pace, in one statement.
  * Fenced by the attempt number, so that a holder whose lease ran out changes nothing.
- * @returns when the lane has more to do, or null when it is empty.
+ * @returns when the lane has more to do, or null when it is empty; and the lanes of webhooks that are told of it.
  */
-export async function record(_scope: SystemScope, entry: Recorded): Promise<Date | null> {
-  const { lane, claimed, settlement: s, startedAt, endedAt, nextAt } = entry;
+export async function record(_scope: SystemScope, entry: Recorded): Promise<AfterTry> {
+  const { lane, claimed, settlement: s, startedAt, endedAt, nextAt, outcome } = entry;
+  const kind = claimed.destination?.kind ?? "slack_webhook";
   const sql = hotSql();
-  const [row] = await sql<{ at: Date | null }[]>`
+  const { parts, lanes } = outcomeSignals(sql, sql`updated`, s, endedAt, claimed.kind);
+  const [row] = await sql<{ at: Date | null; signalled: string[] | null }[]>`
     with updated as (
       update notifications set state = ${s.state}, due_at = ${s.dueAt}, lease_until = null,
-        failures = failures + ${s.counts ? 1 : 0}, receipt = ${json(s.receipt)}, last_error = ${json(lastErrorOf(s, endedAt))},
+        failures = failures + ${s.counts ? 1 : 0}, receipt = ${json(s.receipt)}, last_error = ${json(lastErrorOf(s, endedAt, kind))},
         possibly_duplicated = possibly_duplicated or ${s.ambiguous},
         settled_at = case when ${s.state} in ('pending', 'held') then null else ${endedAt}::timestamptz end
       where project_id = ${claimed.projectId} and id = ${claimed.id} and state = 'sending' and attempts = ${claimed.attempt}
-      returning destination_id
+      returning notifications.*
     ), attempted as (
-      insert into attempts (project_id, notification_id, number, started_at, ended_at, outcome, code, status, retry_after_seconds, ambiguous, detail)
+      insert into attempts (project_id, notification_id, number, started_at, ended_at, outcome, code, status, retry_after_seconds, ambiguous, detail, exchange)
       select ${claimed.projectId}, ${claimed.id}, ${claimed.attempt}, ${startedAt}, ${endedAt}, ${s.outcome}, ${s.code},
-             ${s.httpStatus}, ${s.retryAfterSeconds}, ${s.ambiguous}, ${s.detail}
+             ${s.httpStatus}, ${s.retryAfterSeconds}, ${s.ambiguous}, ${s.detail}, ${json(outcome?.exchange ?? null)}
       from updated on conflict do nothing
-    ), noted as (
-      update destinations d set last_success_at = ${endedAt}, suspected_code = null, suspected_at = null from updated u
+    ), ${parts} ${failingPart(sql, kind, s, endedAt)} noted as (
+      update destinations d set last_success_at = ${endedAt}, suspected_code = null, suspected_at = null, failing_since = null, warned_at = null
+      from updated u
       where ${s.state} = 'sent' and d.project_id = ${claimed.projectId} and d.id = u.destination_id
-        and (d.last_success_at is null or d.suspected_code is not null or d.last_success_at < ${endedAt}::timestamptz - interval '5 seconds')
+        and (d.last_success_at is null or d.suspected_code is not null or d.failing_since is not null
+          or d.last_success_at < ${endedAt}::timestamptz - interval '5 seconds')
     ), ${pacing(lane, s, nextAt, sql`updated`)}
-    select least(${s.dueAt}::timestamptz, ${nextDueOf(lane, [claimed])}) as at`;
-  const at = row?.at ?? null;
-  return at && at < nextAt ? nextAt : at;
+    select least(${s.dueAt}::timestamptz, ${nextDueOf(lane, [claimed])}) as at, ${lanes} as signalled`;
+  return afterTry(lane, row, nextAt);
+}
+
+/** Remembers since when nothing arrives at a webhook (lib/webhooks/health). */
+function failingPart(sql: postgres.Sql, kind: DestinationKind, s: Settlement, at: Date): postgres.Fragment {
+  if (kind !== "webhook" || !s.counts) return sql``;
+  return sql`failing as (update destinations d set failing_since = ${at} from updated u
+    where d.project_id = u.project_id and d.id = u.destination_id and d.failing_since is null),`;
 }
 
 /**

@@ -41,6 +41,7 @@ async function tryOnce({ lane }: { lane: string }, outcome: Outcome) {
     jitter: 0.5,
     isTest: false,
     suspicion: null,
+    kind: "slack_channel" as const,
   });
   await record(system, { lane, claimed, settlement, startedAt: now, endedAt: now, nextAt: now });
   await sql`update notifications set due_at = now() where lane = ${lane} and state = 'pending'`;

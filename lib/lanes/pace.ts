@@ -7,8 +7,12 @@ const slackSpacingMs = 1_000;
  */
 export const workspacePace = { spacingMs: 250, aheadSeconds: 60 } as const;
 
+/** Mail: a mailbox is told of a burst in one counted mail rather than in fifty. */
+const mailSpacingMs = 2_000;
+
 /** Milliseconds between two messages of a lane. The lane's key says what it leads to. */
 export function spacingMs(lane: string): number {
+  if (lane.startsWith("email:")) return mailSpacingMs;
   return lane.startsWith("slack:") || lane.startsWith("slackhook:") ? slackSpacingMs : 0;
 }
 
@@ -22,6 +26,9 @@ export function workspaceLane(lane: string): string | null {
 export function claimSize(lane: string): number {
   return spacingMs(lane) > 0 ? 1 : 20;
 }
+
+/** Whether what one claim takes is sent at the same time: an endpoint that hangs for one message keeps no other waiting. */
+export const isSideBySide = (lane: string) => lane.startsWith("webhook:");
 
 /** How long a claim is ours. Longer than any attempt may take (10 s), so that only a dead process lets it expire. */
 export const leaseSeconds = 15;

@@ -14,6 +14,7 @@ const settled = (result: Outcome, failures = 0, ambiguousFailures = failures) =>
     jitter: 0.5,
     isTest: false,
     suspicion: null,
+    kind: "slack_channel" as const,
   });
 
 describe("after one try", () => {
@@ -94,6 +95,7 @@ describe("after one try", () => {
         jitter: 0.5,
         isTest,
         suspicion: null,
+        kind: "slack_channel" as const,
       });
     };
     expect(atAge(row.hours - 1)).toMatchObject({ state: "pending", counts: true, breaks: null });
@@ -149,6 +151,7 @@ describe("after one try", () => {
       jitter: 0.5,
       isTest: true,
       suspicion: null,
+      kind: "slack_channel" as const,
     };
     const settlement = settle(
       { status: "rejected", code: "channel_not_found", scope: "destination" },

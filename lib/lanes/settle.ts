@@ -1,6 +1,6 @@
-import type { AttemptOutcome, NotificationState } from "@/db/enums";
+import type { AttemptOutcome, DestinationKind, NotificationState } from "@/db/enums";
 import type { Outcome, Receipt } from "@/lib/destinations/transport";
-import { nextStepAt, nextTryAt } from "@/lib/notifications/backoff";
+import { isTooOld, nextStepAt, nextTryAt } from "@/lib/notifications/backoff";
 import { type Break, breakOf, type Suspicion } from "@/lib/repairs/verdict";
 
 /** What an attempt changes: the notification's next state and what the log says of the try. */
@@ -26,6 +26,7 @@ export type Settlement = {
 };
 
 type Context = {
+  kind: DestinationKind;
   failures: number;
   /** Those of them after which it may have been posted. */
   ambiguousFailures: number;
@@ -57,17 +58,21 @@ const maxWaitSeconds = 3_600;
 
 const inSeconds = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1_000);
 
-function settleWait(result: Extract<Outcome, { status: "wait" }>, now: Date): Settlement {
+function settleWait(
+  result: Extract<Outcome, { status: "wait" }>,
+  { now, kind, createdAt }: Context,
+): Settlement {
   const seconds = Math.min(Math.max(result.afterSeconds, 1), maxWaitSeconds);
   const until = inSeconds(now, seconds);
+  const isOver = isTooOld(kind, createdAt, until);
   return {
     ...nothing,
-    state: "pending",
-    outcome: "retry",
+    state: isOver ? "failed" : "pending",
+    outcome: isOver ? "rejected" : "retry",
     code: result.code,
     detail: result.detail ?? null,
     retryAfterSeconds: Math.ceil(seconds),
-    dueAt: until,
+    dueAt: isOver ? null : until,
     laneNotBefore: until,
     asksForTime: true,
   };
@@ -132,7 +137,7 @@ export function settle(result: Outcome, context: Context): Settlement {
     case "sent":
       return { ...nothing, state: "sent", outcome: "sent", receipt: result.receipt };
     case "wait":
-      return settleWait(result, context.now);
+      return settleWait(result, context);
     case "retry":
       return settleRetry(result, context);
     case "rejected":

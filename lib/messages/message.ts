@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { environments, severities } from "@/db/enums";
+import { environments, ownerRoutings, severities } from "@/db/enums";
 
 /** A run of words. Data is always plain text here; only a renderer turns it into markup, escaping as it goes. */
 const span = z.discriminatedUnion("kind", [
@@ -51,6 +51,8 @@ const origin = z.object({
   isRedacted: z.boolean().optional(),
 });
 
+const attention = z.object({ owner: z.enum(ownerRoutings), groupId: z.string().optional() });
+
 /**
  * What is to be said, in no destination's language. Composed once when the notification is planned and stored with it,
  * so that what was sent can be shown for ever, whatever happens to wording or templates.
@@ -83,14 +85,20 @@ export const messageSchema = z.object({
   occurredAt: z.number().int(),
   /** The word for the severity, where the project's tone has one of its own. */
   word: z.string().optional(),
-  /** Under whose name and icon it is posted, where the workspace allows it. */
-  sender: z.object({ name: z.string().optional(), iconUrl: z.string().optional() }).optional(),
+  /** Under whose name and icon it is sent, where that is possible; the colour is of use in mail alone. */
+  sender: z
+    .object({ name: z.string().optional(), iconUrl: z.string().optional(), color: z.string().optional() })
+    .optional(),
   origin: origin.optional(),
+  /** Who else is to be told where it goes: the one who looks after the customer, a user group of Slack. Found out when it is sent. */
+  attention: attention.optional(),
   status: status.optional(),
   /** What else is told together with it, oldest first. */
   history: z.array(historyLine).optional(),
   /** The message that this one goes on from, where that one cannot be edited. */
   followUpTo: z.object({ text: z.string(), at: z.number().int() }).optional(),
+  /** What a webhook is told of Bellwire itself (lib/webhooks/topics); nothing else is sent of such a message. */
+  signal: z.record(z.string(), z.json()).optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

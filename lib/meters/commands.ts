@@ -1,3 +1,4 @@
+import type postgres from "postgres";
 import { hotSql } from "@/db/client";
 import type { Environment } from "@/db/enums";
 import { statementInScope } from "@/db/transaction";
@@ -6,6 +7,9 @@ import { acceptingSettings } from "@/lib/customers/queries";
 import { keepRefused } from "@/lib/events/commands";
 import { createGroupCommit, type GroupCommit } from "@/lib/events/group-commit";
 import { newId } from "@/lib/id";
+import { loadPlaybook } from "@/lib/routing/queries";
+import { checkParts } from "@/lib/rules/checks/commands";
+import { meterKey, unknownKeys, type WatchedMeters, watchedMeters } from "@/lib/rules/checks/watched";
 import { type PreparedOrRefused, type PreparedReading, prepareReading } from "./prepare";
 import type { ReadingAnswer } from "./schema";
 import { hourStart } from "./windows";
@@ -14,7 +18,13 @@ type Placed = PreparedReading & { hour: string };
 
 /** What a reading was the first of. */
 type Novelty = { isNewMeter: boolean; isNewCustomer: boolean };
-type Stored = { id: string; hour: string; isAccepted: boolean; bodyDiffers: boolean } & Novelty;
+type Stored = {
+  id: string;
+  hour: string;
+  isAccepted: boolean;
+  bodyDiffers: boolean;
+  isWatched: boolean;
+} & Novelty;
 type Door = GroupCommit<PreparedReading, Stored>;
 
 declare global {
@@ -43,6 +53,17 @@ type Fresh = {
   customers: [Environment, string][];
 };
 
+/** What of a batch rules must look at: the hours of the meters that they watch, and what was never seen before. */
+function changedRows(sql: postgres.Sql, { meters, unknownMeters, unknownCustomers }: WatchedMeters) {
+  return sql`
+    select environment, ${meterKey("")} || meter as signal_key, coalesce(customer_id, '') as customer_id, hour as at
+    from fresh where meter = any(${[...meters]})
+    union all
+    select environment, ${unknownKeys.meter}, name, date_trunc('milliseconds', now()) from metered where is_new and ${unknownMeters}::boolean
+    union all
+    select environment, ${unknownKeys.customer}, id, date_trunc('milliseconds', now()) from noted where ${unknownCustomers}::boolean`;
+}
+
 /**
  * Dedupes and sums up in one statement: only readings whose id is new count, so a repeat changes nothing. Everything is
  * written in the order of its key, so that two such statements never wait for each other in a ring.
@@ -50,7 +71,7 @@ type Fresh = {
 async function insertReadings(
   scope: Scope,
   readings: readonly Placed[],
-  noteUnknown: boolean,
+  { noteUnknown, watched }: { noteUnknown: boolean; watched: WatchedMeters },
 ): Promise<Fresh> {
   const { projectId } = scope;
   const [stored] = await statementInScope<Fresh>(
@@ -101,7 +122,7 @@ async function insertReadings(
         where customer_id is not null and ${noteUnknown}::boolean
         order by environment collate "C", customer_id collate "C"
         on conflict do nothing returning environment, id
-      )
+      ) ${watched.isAny ? sql`, ${checkParts(sql, scope, changedRows(sql, watched))}` : sql``}
       select (select coalesce(json_agg(json_build_array(environment, id)), '[]') from fresh) as ids,
              (select coalesce(json_agg(json_build_array(environment, name)) filter (where is_new), '[]') from metered) as meters,
              (select coalesce(json_agg(json_build_array(environment, id)), '[]') from noted) as customers`,
@@ -118,7 +139,10 @@ const keysOf = (pairs: readonly [Environment, string][]) =>
 const take = (keys: Set<string>, key: string) => keys.delete(key);
 
 async function storeReadings(scope: Scope, items: readonly PreparedReading[]): Promise<Stored[]> {
-  const { timeZone, settings } = await acceptingSettings(scope);
+  const [{ timeZone, settings }, { rulebook }] = await Promise.all([
+    acceptingSettings(scope),
+    loadPlaybook(scope),
+  ]);
   const placed = items.map((item) => ({
     ...item,
     hour: new Date(hourStart(Date.parse(item.at), timeZone)).toISOString(),
@@ -128,7 +152,11 @@ async function storeReadings(scope: Scope, items: readonly PreparedReading[]): P
     const key = keyOf(item.environment, item.id);
     if (!first.has(key)) first.set(key, item);
   }
-  const fresh = await insertReadings(scope, [...first.values()], settings.noteUnknown);
+  const watched = watchedMeters(rulebook, items);
+  const fresh = await insertReadings(scope, [...first.values()], {
+    noteUnknown: settings.noteUnknown,
+    watched,
+  });
   const [ids, meters, customers] = [keysOf(fresh.ids), keysOf(fresh.meters), keysOf(fresh.customers)];
   const repeated = placed.filter((item) => {
     const key = keyOf(item.environment, item.id);
@@ -143,6 +171,7 @@ async function storeReadings(scope: Scope, items: readonly PreparedReading[]): P
       id: item.id,
       hour: item.hour,
       isAccepted,
+      isWatched: isAccepted && watched.isAny,
       bodyDiffers: index !== undefined && differing.has(index),
       isNewMeter: isAccepted && take(meters, keyOf(item.environment, item.meter)),
       isNewCustomer: isAccepted && take(customers, keyOf(item.environment, item.customerId ?? "")),
@@ -175,6 +204,8 @@ export type RecordedMeasurements = {
   answers: ReadingAnswer[];
   /** What is new, for whoever watches the numbers. */
   accepted: AcceptedReading[];
+  /** Whether rules may watch what is new, so that they should be looked at. */
+  isWatched: boolean;
 };
 
 function answersOf(prepared: readonly PreparedOrRefused[], stored: readonly Stored[]): RecordedMeasurements {
@@ -192,7 +223,7 @@ function answersOf(prepared: readonly PreparedOrRefused[], stored: readonly Stor
     accepted.push({ ...item.reading, hour, isNewMeter, isNewCustomer });
     return { id, status: "accepted" };
   });
-  return { answers, accepted };
+  return { answers, accepted, isWatched: stored.some(({ isWatched }) => isWatched) };
 }
 
 /**

@@ -11,7 +11,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /** The first instant at which the clocks of a zone show `local` or later; where clocks are set back, the first of the two. */
-function instantOf(local: number, timeZone: string): number {
+export function instantOf(local: number, timeZone: string): number {
   const offsets = [zoneOffset(local - day, timeZone), zoneOffset(local + day, timeZone)];
   const shown = offsets
     .map((offset) => local - offset)
@@ -82,6 +82,18 @@ export function windowAt(at: number, size: WindowSize, timeZone: string): Window
   let steps = 1;
   while (bounds(steps) <= at) steps++;
   return { start: bounds(0), end: bounds(steps) };
+}
+
+/** The billing cycle that an instant lies in: from one `day` of the month to the next, or to the last of a month that has no such day. */
+export function cycleAt(at: number, day: number, timeZone: string): Window {
+  const local = new Date(at + zoneOffset(at, timeZone));
+  const boundary = (step: number) => {
+    const last = new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + step + 1, 0)).getUTCDate();
+    const begins = Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + step, Math.min(day, last));
+    return instantOf(begins, timeZone);
+  };
+  const step = boundary(0) <= at ? 0 : -1;
+  return { start: boundary(step), end: boundary(step + 1) };
 }
 
 /** The window before one. */

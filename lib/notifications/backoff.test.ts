@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { nextStepAt, nextTryAt } from "./backoff";
+import { isTooOld, nextStepAt, nextTryAt } from "./backoff";
 
 const createdAt = new Date("2026-03-01T12:00:00Z");
-const plain = { ambiguous: false, ambiguousFailures: 0, unknown: false };
+const plain = { kind: "slack_channel", ambiguous: false, ambiguousFailures: 0, unknown: false } as const;
 const secondsAfter = (from: Date, next: Date | null) =>
   next === null ? null : (next.getTime() - from.getTime()) / 1_000;
 
@@ -85,5 +85,37 @@ describe("while a state of the far end lasts", () => {
   ])("$given when the step would end at $age h + 1 h of 24", ({ age, given }) => {
     const now = new Date(createdAt.getTime() + age * 3_600_000);
     expect(nextStepAt({ ...hour, now }) === null ? "no further try" : "another try").toBe(given);
+  });
+});
+
+describe("a request to a program", () => {
+  const tried = { ...plain, kind: "webhook" } as const;
+  const next = (failures: number, more: object = {}) =>
+    secondsAfter(
+      createdAt,
+      nextTryAt({ ...tried, failures, createdAt, now: createdAt, jitter: 0.5, ...more }),
+    );
+
+  test("is tried eight times: after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h", () => {
+    expect([1, 2, 3, 4, 5, 6, 7, 8].map((failures) => next(failures))).toEqual([
+      5,
+      300,
+      1_800,
+      7_200,
+      18_000,
+      36_000,
+      36_000,
+      null,
+    ]);
+  });
+
+  test("may be repeated blindly: the receiver knows it by its id", () => {
+    expect(next(6, { ambiguous: true, ambiguousFailures: 6 })).toBe(36_000);
+  });
+
+  test("that is asked to wait again and again grows too old after three days, one to Slack never", () => {
+    const atAge = (hours: number) => new Date(createdAt.getTime() + hours * 3_600_000);
+    expect([71, 73].map((hours) => isTooOld("webhook", createdAt, atAge(hours)))).toEqual([false, true]);
+    expect(isTooOld("slack_channel", createdAt, atAge(1_000))).toBe(false);
   });
 });

@@ -1,71 +1,51 @@
 import type postgres from "postgres";
 import { hotSql } from "@/db/client";
-import type {
-  DestinationKind,
-  Environment,
-  Hold,
-  NotificationKind,
-  NotificationState,
-  Severity,
-} from "@/db/enums";
+import type { DestinationKind } from "@/db/enums";
 import { inScope, statementInScope } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Scope } from "@/lib/auth/scope";
-import { caseParts, type PlannedStep } from "@/lib/cases/commands";
+import { caseParts } from "@/lib/cases/commands";
 import { getDestination } from "@/lib/destinations/queries";
 import { notFound } from "@/lib/errors";
+import { countParts } from "@/lib/events/buckets/commands";
+import type { Counted } from "@/lib/events/buckets/counted";
 import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
 import type { Message } from "@/lib/messages/message";
 import { composeTest } from "@/lib/messages/test-message";
-import type { Decision, Reason } from "@/lib/routing/reason";
+import { type CheckOf, checkParts, givenRows } from "@/lib/rules/checks/commands";
+import type { DecidedEvent, Planned } from "./planned";
 
-/** A notification as fan-out decided it, before it is stored. */
-export type Planned = {
-  id: string;
-  dedupeKey: string;
-  kind: NotificationKind;
-  eventId: string | null;
-  eventType: string;
-  customerId: string | null;
-  routeId: string | null;
-  routeName: string | null;
-  destinationId: string;
-  destinationName: string;
-  destinationKind: DestinationKind;
-  lane: string;
-  environment: Environment;
-  severity: Severity;
-  state: Extract<NotificationState, "pending" | "suppressed" | "held">;
-  reason: Reason;
-  /** What it waits for while it is held, other than its broken destination. */
-  heldFor?: Hold;
-  digestId?: string;
-  heldUntil?: Date;
-  /** The notification that this one stands in for. */
-  fallbackFor: string | null;
-  message: Message;
-  /** The case that it belongs to, by its id where that is known. */
-  caseId?: string;
-  caseKey?: string;
-  /** Seconds to wait for what belongs together with it. */
-  settleSeconds?: number;
-};
+export type { DecidedEvent, Planned } from "./planned";
 
-/** One event with its decisions, its part in a case, and what follows from them. */
-export type DecidedEvent = {
-  eventId: string;
-  trace: readonly Decision[];
-  planned: readonly Planned[];
-  step?: PlannedStep;
-};
+/** What the events of a batch come to in their hours, and what rules must look at because of them. */
+export type Counts = { counted?: readonly Counted[]; checks?: readonly CheckOf[] };
+
+function countPart(
+  sql: postgres.Sql,
+  scope: Scope,
+  { counted = [], checks = [] }: Counts,
+): postgres.Fragment {
+  const buckets =
+    counted.length > 0
+      ? sql`${countParts(sql, scope, counted, sql`k."eventId" in (select id from decided)`)},`
+      : sql``;
+  const asked = sql`k."sourceId" in (select id from decided)`;
+  const checked = checks.length > 0 ? sql`${checkParts(sql, scope, givenRows(sql, checks, asked))},` : sql``;
+  return sql`${buckets} ${checked}`;
+}
 
 /**
- * Stores the decisions of a batch, the cases' next steps and the notifications that follow, in one statement. An event that
- * another run has decided meanwhile is left alone; a notification that exists already is not made twice.
+ * Stores the decisions of a batch, the cases' next steps and the notifications that follow, counts its events and asks for
+ * the rules that watch them to be looked at, in one statement. An event that another run has decided meanwhile is left alone
+ * and not counted again; a notification that exists already is not made twice.
  * @returns the lanes for which nobody has yet asked for a drain.
  */
-export async function planNotifications(scope: Scope, decided: readonly DecidedEvent[]): Promise<Wake[]> {
+export async function planNotifications(
+  scope: Scope,
+  decided: readonly DecidedEvent[],
+  { counted = [], checks = [] }: Counts = {},
+): Promise<Wake[]> {
   if (decided.length === 0) return [];
   const events = decided.map(({ eventId, trace }) => ({ id: eventId, trace }));
   const rows = decided.flatMap(({ planned }) => planned);
@@ -73,13 +53,14 @@ export async function planNotifications(scope: Scope, decided: readonly DecidedE
   return statementInScope<Wake>(scope, (sql) => {
     const isDecided = sql`"eventId" in (select id from decided)`;
     const cases = steps.length > 0 ? sql`${caseParts(sql, scope, steps, sql`where s.${isDecided}`)},` : sql``;
+    const countRows = countPart(sql, scope, { counted, checks });
     return sql`
       with decided as (
         update events e set decided_at = now(), trace = i.trace
         from json_to_recordset(${JSON.stringify(events)}::text::json) as i(id text, trace jsonb)
         where e.project_id = ${scope.projectId} and e.id = i.id and e.decided_at is null
         returning e.id
-      ), ${cases} ${plannedRows(sql, scope, rows, { condition: sql`where i.${isDecided}`, hasCases: steps.length > 0 })}`;
+      ), ${cases} ${countRows} ${plannedRows(sql, scope, rows, { condition: sql`where i.${isDecided}`, hasCases: steps.length > 0 })}`;
   });
 }
 
@@ -122,21 +103,27 @@ function plannedRows(
     made as (
       insert into notifications (project_id, id, dedupe_key, kind, event_id, event_type, customer_id, route_id, route_name,
         destination_id, destination_name, destination_kind, lane, environment, severity, state, reason, message, fallback_for,
-        held_for, digest_id, held_until, case_id, due_at, settled_at)
+        held_for, digest_id, held_until, progress, case_id, due_at, settled_at)
       select ${scope.projectId}, i.id, i."dedupeKey", i.kind, i."eventId", i."eventType", i."customerId", i."routeId", i."routeName",
         i."destinationId", i."destinationName", i."destinationKind", i.lane, i.environment, i.severity, i.state, i.reason, i.message,
-        i."fallbackFor", i."heldFor", i."digestId", i."heldUntil", ${inCase.id}, case when i.state = 'pending' then ${inCase.due} end,
+        i."fallbackFor", i."heldFor", i."digestId", i."heldUntil", i.progress, ${inCase.id}, case when i.state = 'pending' then ${inCase.due} end,
         case when i.state = 'suppressed' then now() end
       from json_to_recordset(${JSON.stringify(placed)}::text::json) as i(place int,
         id text, "dedupeKey" text, kind text, "eventId" text, "eventType" text, "customerId" text, "routeId" text, "routeName" text,
         "destinationId" text, "destinationName" text, "destinationKind" text, lane text, environment text, severity text,
-        state text, reason jsonb, message jsonb, "fallbackFor" text, "heldFor" text, "digestId" text, "heldUntil" timestamptz, "caseId" text, "caseKey" text, "settleSeconds" int)
+        state text, reason jsonb, message jsonb, "fallbackFor" text, "heldFor" text, "digestId" text, "heldUntil" timestamptz, progress jsonb, "caseId" text, "caseKey" text, "settleSeconds" int)
       ${inCase.join} ${condition} order by i.place
       on conflict (project_id, dedupe_key) do nothing
       returning lane, state, severity, kind, due_at
     ), touched as (
       select lane, bool_or(severity = 'critical' or kind <> 'event') as is_urgent, min(due_at) as due_at
-      from made where state = 'pending' group by lane
+      from ${
+        hasCases
+          ? sql`(select lane, severity, kind, due_at, state from made union all
+        select lane, severity, kind, due_at, state from signalled)`
+          : sql`made`
+      } all_made
+      where state = 'pending' group by lane
     )
     insert into lanes (key, wake_at)
     select t.lane, greatest(t.due_at, l.next_at, case when not t.is_urgent then l.quiet_until end)
@@ -167,20 +154,30 @@ export async function planOne(scope: Scope, planned: Planned): Promise<Wake[]> {
   return planRows(scope, [planned]);
 }
 
-type TestTarget = { id: string; name: string; kind: DestinationKind; lane: string };
+type TestTarget = {
+  id: string;
+  name: string;
+  kind: DestinationKind;
+  lane: string;
+  progress?: { owner: string };
+};
 type PlannedTest = { notificationId: string; wakes: Wake[] };
 
 /**
  * Makes a test notification: the real way out, marked as a test, written into the audit log (STA-57).
+ * @param presser the address of the person who asks for it, where it is one.
  * @returns its id and the lane to wake. @throws AppError `not_found`, also for another project's destination.
  */
 export async function planTest(
   scope: Scope,
   destinationId: string,
-  { now }: { now: Date },
+  { now, presser }: { now: Date; presser?: string },
 ): Promise<PlannedTest> {
   const destination = await getDestination(scope, destinationId);
-  return planTestMessage(scope, destination, composeTest(destination.name, now));
+  // Where only customers' owners are written to, a test goes to whoever asks for it.
+  const owner = destination.recipients?.every((one) => one === "owner") ? presser : undefined;
+  const target = { ...destination, ...(owner !== undefined && { progress: { owner } }) };
+  return planTestMessage(scope, target, composeTest(destination.name, now));
 }
 
 /** As `planTest`, with words of the caller's own. */
@@ -209,6 +206,7 @@ export async function planTestMessage(
     reason: { code: "test", text: "Somebody pressed Test." },
     fallbackFor: null,
     message,
+    ...(target.progress && { progress: target.progress }),
   });
   await inScope(scope, (tx) =>
     recordAudit(tx, scope, {
@@ -230,13 +228,18 @@ export async function planResend(
 ): Promise<{ notificationId: string; wakes: Wake[] }> {
   const id = newId("notification");
   const sql = hotSql();
-  const reason = { code: "resend", text: `Sent again by hand, as ${notificationId} was.` };
+  const reason = {
+    code: "resend",
+    text: `Sent again by hand, as ${notificationId} was.`,
+    of: notificationId,
+  };
   const wakes = await sql<Wake[]>`
     with made as (
       insert into notifications (project_id, id, dedupe_key, kind, event_id, event_type, customer_id, route_id, route_name,
-        destination_id, destination_name, destination_kind, lane, environment, severity, state, reason, message, due_at)
+        destination_id, destination_name, destination_kind, lane, environment, severity, state, reason, message, progress, due_at)
       select n.project_id, ${id}, ${`resend|${id}`}, 'resend', n.event_id, n.event_type, n.customer_id, n.route_id, n.route_name,
-        d.id, d.name, d.kind, d.lane, n.environment, n.severity, 'pending', ${sql.json(reason)}, n.message, now()
+        d.id, d.name, d.kind, case when n.lane like d.lane || ':%' then n.lane else d.lane end, n.environment, n.severity, 'pending',
+        ${sql.json(reason)}, n.message, case when n.progress ? 'owner' then jsonb_build_object('owner', n.progress -> 'owner') end, now()
       from notifications n join destinations d on d.project_id = n.project_id and d.id = n.destination_id
       where n.project_id = ${scope.projectId} and n.id = ${notificationId}
       returning lane

@@ -1,9 +1,13 @@
 import { type Joined, nameOf } from "@/lib/cases/join";
 import type { StoredEvent } from "@/lib/events/queries";
+import type { Message } from "@/lib/messages/message";
 import { decide, type Playbook, type PlaybookDestination } from "@/lib/routing/decide";
 import type { Decision, Reason } from "@/lib/routing/reason";
+import { ruleOf } from "@/lib/routing/rule-routes";
 import { delayOf } from "@/lib/routing/timing";
 import type { DecidedEvent, Planned } from "./commands";
+import { dispositionOf } from "./disposition";
+import { toMailboxes } from "./mailboxes";
 import { type Teller, tellerOf } from "./telling";
 
 type Context = {
@@ -16,13 +20,18 @@ type Context = {
   audiences: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ids of the destinations where a message of a case stands, by the case's name. */
   living?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Who looks after the customer, by event id; of use where mail is written to them. */
+  owners?: ReadonlyMap<string, string>;
 };
 type Told = {
   event: StoredEvent;
   tell: Teller;
   makeId: () => string;
   story: Joined | undefined;
+  playbook: Playbook;
   now: Date;
+  /** Who looks after the customer. */
+  owner: string | undefined;
   /** Where a message of its case stands. */
   living: ReadonlySet<string>;
 };
@@ -30,8 +39,15 @@ type Told = {
 /** What a row comes from: a route's decision, or that its destination was told of the case before. */
 type Source = Pick<Decision, "reason"> & { routeId: string | null; routeName: string | null };
 
-function rowOf({ event, tell, makeId, story }: Told, decision: Source, to: PlaybookDestination): Planned {
-  const message = tell(to);
+/** Its words for the destination, with whom else the route tells. */
+function messageFor({ tell, playbook }: Told, { routeId }: Source, to: PlaybookDestination): Message {
+  const attention = playbook.attention.get(routeId ?? "");
+  return attention && to.kind === "slack_channel" ? { ...tell(to), attention } : tell(to);
+}
+
+function rowOf(told: Told, decision: Source, to: PlaybookDestination): Planned {
+  const { event, makeId, story } = told;
+  const message = messageFor(told, decision, to);
   return {
     id: makeId(),
     dedupeKey: `${event.id}|${decision.routeId ?? "case"}|${to.id}`,
@@ -56,51 +72,54 @@ function rowOf({ event, tell, makeId, story }: Told, decision: Source, to: Playb
 }
 
 /** A critical notification does not wait for a broken destination: it goes to the project's fallback as well. */
-function fallbackOf(
-  told: Told,
-  decision: Source,
-  held: Planned,
-  { destinations, fallbackDestinationId }: Playbook,
-): Planned[] {
+function fallbackOf(told: Told, decision: Source, held: Planned): Planned[] {
+  const { destinations, fallbackDestinationId } = told.playbook;
   const fallback = fallbackDestinationId === null ? undefined : destinations.get(fallbackDestinationId);
   const isUsable =
     fallback?.enabled && !fallback.isBroken && (fallback.acceptsSandbox || held.environment !== "sandbox");
   if (held.severity !== "critical" || !isUsable || fallback.id === held.destinationId) return [];
   const text = `${decision.reason.text} Its destination “${held.destinationName}” is broken, so this critical notification goes to the fallback.`;
-  return [{ ...rowOf(told, decision, fallback), reason: { code: "fallback", text }, fallbackFor: held.id }];
+  const row = { ...rowOf(told, decision, fallback), fallbackFor: held.id };
+  return [toMailboxes({ ...row, reason: { code: "fallback", text } }, fallback, told.owner)];
 }
 
-function plannedOf(told: Told, decision: Decision, playbook: Playbook): Planned[] {
-  const destination = playbook.destinations.get(decision.destinationId);
+function plannedOf(told: Told, decision: Decision): Planned[] {
+  const destination = told.playbook.destinations.get(decision.destinationId);
   if (decision.verdict === "skip" || !destination) return [];
   if (decision.verdict === "suppress")
     return [{ ...rowOf(told, decision, destination), state: "suppressed" }];
-  return sentOrHeld(told, decision, destination, playbook);
+  return disposed(told, decision, destination);
 }
 
 const routesTo = ({ routes }: Playbook, destinationId: string) =>
   routes.filter((route) => route.enabled && route.destinationId === destinationId).map(({ id }) => id);
 
-function sentOrHeld(
-  told: Told,
-  decision: Source,
-  destination: PlaybookDestination,
-  playbook: Playbook,
-): Planned[] {
-  const row = rowOf(told, decision, destination);
-  const delay = delayOf(
-    playbook.timing,
-    { ...row, isLiving: told.living.has(destination.id) },
-    { now: told.now, routesThere: routesTo(playbook, destination.id) },
-  );
-  if (delay && (delay.heldFor === "digest" || !destination.isBroken)) {
-    const text = `${decision.reason.text} ${delay.reason.text}`;
-    return [{ ...row, ...delay, state: "held", reason: { ...delay.reason, text } }];
-  }
-  if (!destination.isBroken) return [row];
-  const text = `${decision.reason.text} Its destination “${destination.name}” is broken, so this is held until it is mended.`;
-  const held: Planned = { ...row, state: "held", reason: { code: "destination_broken", text } };
-  return [held, ...fallbackOf(told, decision, held, playbook)];
+/** What it waits for although its destination could take it; a digest gathers for a broken destination too. */
+function delayed(
+  { playbook, now, living }: Told,
+  row: Planned,
+  { isBroken, mailsOwner }: PlaybookDestination,
+): Partial<Planned> | undefined {
+  const asked = { ...row, isLiving: living.has(row.destinationId) };
+  const delay = delayOf(playbook.timing, asked, { now, routesThere: routesTo(playbook, row.destinationId) });
+  if (!delay || (isBroken && delay.heldFor === "hours")) return undefined;
+  // Mail to the owners alone has no reader whom all of it is for.
+  if (mailsOwner === "alone" && delay.heldFor === "digest") return undefined;
+  const text = `${row.reason.text} ${delay.reason.text}`;
+  return { ...delay, state: "held", reason: { ...delay.reason, text } };
+}
+
+/** What is to be told, as it stands now: on its way, held, or kept back for good (./disposition). */
+function disposed(told: Told, decision: Source, destination: PlaybookDestination): Planned[] {
+  const { event, playbook, now } = told;
+  const { reason, routeId } = decision;
+  const { customerId } = event;
+  const about = { reason, destination, customerId, routeId, ruleId: ruleOf(event) ?? null };
+  const disposition = dispositionOf(about, { mutes: playbook.mutes, now });
+  const plain = rowOf(told, decision, destination);
+  const delay = disposition.state === "suppressed" ? undefined : delayed(told, plain, destination);
+  const row = toMailboxes({ ...plain, ...(delay ?? disposition) }, destination, told.owner);
+  return !delay && disposition.state === "held" ? [row, ...fallbackOf(told, decision, row)] : [row];
 }
 
 /** Why a destination that was told of the case so far may not be told of this, if so. */
@@ -117,9 +136,9 @@ function refusalOf(destination: PlaybookDestination, { environment }: StoredEven
 }
 
 /** Who was told how a story began is told how it goes on, whatever the routes take. */
-function followUpsOf(told: Told, playbook: Playbook, audience: Iterable<string>, covered: Set<string>) {
+function followUpsOf(told: Told, audience: Iterable<string>, covered: Set<string>) {
   return [...audience].flatMap((id): Planned[] => {
-    const destination = playbook.destinations.get(id);
+    const destination = told.playbook.destinations.get(id);
     if (!destination || covered.has(id)) return [];
     const refusal = refusalOf(destination, told.event);
     const text = `“${destination.name}” was told how this began, so it is told how it goes on.`;
@@ -129,7 +148,7 @@ function followUpsOf(told: Told, playbook: Playbook, audience: Iterable<string>,
       reason: refusal ?? { code: "case_follow_up", text },
     } as const;
     if (refusal) return [{ ...rowOf(told, source, destination), state: "suppressed" }];
-    return sentOrHeld(told, source, destination, playbook);
+    return disposed(told, source, destination);
   });
 }
 
@@ -160,18 +179,26 @@ type Draft = { told: Told; trace: Decision[]; planned: Planned[] };
 function draftOf(
   playbook: Playbook,
   event: StoredEvent,
-  { now, makeId, stories, living = new Map() }: Context,
+  { now, makeId, stories, owners, living = new Map() }: Context,
 ): Draft {
   const trace = decide(playbook, event);
   const story = stories.get(event.id);
   const name = story && nameOf({ key: story.key, environment: event.environment });
-  const standing = (name !== undefined && living.get(name)) || new Set<string>();
-  const told = { event, tell: tellerOf(playbook, event, { now }), makeId, story, now, living: standing };
+  const told = {
+    event,
+    tell: tellerOf(playbook, event, { now }),
+    makeId,
+    story,
+    playbook,
+    now,
+    owner: owners?.get(event.id),
+    living: (name !== undefined && living.get(name)) || new Set<string>(),
+  };
   const isSkipped = trace.every((decision) => decision.verdict === "skip");
   return {
     told,
     trace,
-    planned: isSkipped ? [] : trace.flatMap((decision) => plannedOf(told, decision, playbook)),
+    planned: isSkipped ? [] : trace.flatMap((decision) => plannedOf(told, decision)),
   };
 }
 
@@ -220,7 +247,7 @@ export function planEvents(
     return {
       eventId: event.id,
       trace,
-      planned: [...planned, ...followUpsOf(told, playbook, audience, covered)],
+      planned: [...planned, ...followUpsOf(told, audience, covered)],
       ...(step && { step }),
     };
   });

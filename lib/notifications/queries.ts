@@ -9,7 +9,7 @@ import type {
 } from "@/db/enums";
 import { statementInScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
-import type { Receipt } from "@/lib/destinations/transport";
+import type { Exchange, Receipt } from "@/lib/destinations/transport";
 import { notFound } from "@/lib/errors";
 import { type EventDetail, getEvent, maxPage } from "@/lib/events/queries";
 import { idFloor } from "@/lib/id";
@@ -120,6 +120,8 @@ export type Try = {
   retryAfterSeconds: number | null;
   ambiguous: boolean;
   detail: string | null;
+  /** What went over the wire, where it is kept. */
+  exchange: Exchange | null;
 };
 
 export type NotificationDetail = NotificationListItem & {
@@ -141,7 +143,7 @@ export async function getNotification(scope: Scope, id: string): Promise<Notific
       scope,
       (sql) => sql`
         select number, started_at as "startedAt", ended_at as "endedAt", outcome, code, status as "httpStatus",
-               retry_after_seconds as "retryAfterSeconds", ambiguous, detail
+               retry_after_seconds as "retryAfterSeconds", ambiguous, detail, exchange
         from attempts where project_id = ${scope.projectId} and notification_id = ${id} order by number`,
     ),
     row.eventId === null ? null : getEvent(scope, row.eventId),

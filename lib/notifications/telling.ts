@@ -1,4 +1,4 @@
-import { dress, senderOf, speak } from "@/lib/brands/voice";
+import { dress, mailSenderOf, senderOf, speak } from "@/lib/brands/voice";
 import { type ComposableEvent, compose } from "@/lib/messages/compose";
 import { customerUrlOf } from "@/lib/messages/customer-url";
 import type { Message } from "@/lib/messages/message";
@@ -66,8 +66,8 @@ function redacted(told: Told, original: ComposableEvent, redaction: Redaction): 
 }
 
 /** What a destination is told differently by: its redaction, and whether it may be posted under the brand's name. */
-const keyOf = ({ redaction, maySetSender }: Pick<PlaybookDestination, "redaction" | "maySetSender">) =>
-  `${maySetSender === true} ${JSON.stringify(redaction ?? null)}`;
+const keyOf = ({ redaction, maySetSender, kind }: Partial<PlaybookDestination>) =>
+  `${maySetSender === true} ${kind === "email"} ${JSON.stringify(redaction ?? null)}`;
 
 /**
  * One event's teller: what several destinations are told alike is composed once. A redacted value is gone before anything
@@ -81,7 +81,8 @@ export function tellerOf(playbook: Playbook, event: ComposableEvent, { now }: { 
   function make(to: Partial<PlaybookDestination>): Message {
     const whole = { ...told, event: withCustomerUrl(event, event, style.brand.customerUrl) };
     const message = to.redaction ? redacted(told, event, to.redaction) : composed(whole);
-    const sender = to.maySetSender ? senderOf(style.brand) : undefined;
+    const ofBrand = to.kind === "email" ? mailSenderOf : senderOf;
+    const sender = to.maySetSender ? ofBrand(style.brand) : undefined;
     return sender ? { ...message, sender } : message;
   }
 

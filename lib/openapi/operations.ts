@@ -1,9 +1,12 @@
 import type { KeyScope } from "@/db/enums";
+import { actionOperations } from "./action-operations";
 import { caseOperations } from "./case-operations";
 import { customerOperations } from "./customer-operations";
+import { ruleOperations } from "./rule-operations";
 import type { SchemaName } from "./schemas";
 import { sourceOperations } from "./source-operations";
 import { timeOperations } from "./time-operations";
+import { webhookOperations } from "./webhook-operations";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
@@ -23,6 +26,7 @@ const paging = ["cursor", "limit"] as const;
 /** Every route of the public API. A test keeps it equal to what is served. */
 export const operations: Readonly<Record<string, Partial<Record<Method, Operation>>>> = {
   ...customerOperations,
+  ...actionOperations,
   "/api/v1/events": {
     post: {
       summary: "Send one event, or up to 1,000. A 202 means: committed.",
@@ -109,7 +113,7 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
       answers: { 200: "DestinationPage" },
     },
     post: {
-      summary: "Add a Slack channel, a person in Slack, or a pasted webhook.",
+      summary: "Add a Slack channel, a person in Slack, a pasted webhook, or mailboxes.",
       scope: "config:write",
       body: ["NewDestination"],
       answers: { 201: "MadeDestination" },
@@ -165,6 +169,7 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
     },
   },
   ...sourceOperations,
+  ...webhookOperations,
   "/api/v1/templates": {
     get: {
       summary: "The project's own wordings, by event type.",
@@ -212,4 +217,5 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
   },
   ...caseOperations,
   ...timeOperations,
+  ...ruleOperations,
 };

@@ -11,10 +11,13 @@ import {
   templatePreviewInput,
   templateShape,
 } from "@/lib/templates/schema";
+import { actionSchemas } from "./action-schemas";
 import { caseSchemas } from "./case-schemas";
 import { customerSchemas } from "./customer-schemas";
+import { ruleSchemas } from "./rule-schemas";
 import { sourceSchemas } from "./source-schemas";
 import { timeSchemas } from "./time-schemas";
+import { webhookSchemas } from "./webhook-schemas";
 
 const instant = z.iso.datetime();
 const nullable = <Schema extends z.ZodType>(schema: Schema) => schema.nullable();
@@ -175,6 +178,8 @@ export const schemas = {
   MadeDestination: z.looseObject({
     ...destination.shape,
     warnings: z.array(z.object({ code: z.string(), message: z.string() })).optional(),
+    /** Of a webhook, answered this once. */
+    signingSecret: z.string().optional(),
   }),
   DestinationPage: page("destinations", destination),
   NewRoute: routeInput,
@@ -184,8 +189,11 @@ export const schemas = {
   PreviewInput: z.object({ event: eventEnvelopeSchema }),
   Preview: z.looseObject({}),
   ...sourceSchemas,
+  ...webhookSchemas,
+  ...actionSchemas,
   ...caseSchemas,
   ...timeSchemas,
+  ...ruleSchemas,
   NewTemplate: templateInput,
   TemplatePatch: templatePatch,
   Template: template,

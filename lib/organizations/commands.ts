@@ -115,6 +115,7 @@ export function actingRole(scope: OrganizationScope): Role {
       return scope.actor.role;
     case "system":
       return "owner";
+    case "slack_user":
     case "api_key":
       throw new AppError("forbidden", "People are managed in the console, not with an API key.");
   }

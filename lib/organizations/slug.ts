@@ -12,7 +12,7 @@ const reserved = new Set([
   ..."security settings sign-in sign-out sign-up signin signout signup sitemap slack static status support team".split(
     " ",
   ),
-  ..."terms undefined null user users webhooks well-known www".split(" "),
+  ..."terms undefined unsubscribe null user users webhooks well-known www".split(" "),
 ]);
 
 const longest = 40;

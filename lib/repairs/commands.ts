@@ -3,10 +3,12 @@ import { hotSql } from "@/db/client";
 import { inScope, statementInScope } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Scope, SystemScope } from "@/lib/auth/scope";
+import { explainFor } from "@/lib/destinations/explain";
 import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
 import { explain } from "@/lib/slack/explain";
 import { explainPerson } from "@/lib/slack/explain-person";
+import { disabledSignals, signalParts } from "@/lib/webhooks/signals/commands";
 
 /** Which destinations: some by id, a Slack channel, or everything of an installation. */
 export type Broken =
@@ -42,6 +44,8 @@ export async function breakDestinations(
   const at = now.toISOString();
   const error = sql.json({ code, ...explain(code, scope), at });
   const ofPerson = sql.json({ code, ...explainPerson(code, scope), at });
+  const ofMail = sql.json({ code, ...explainFor("email", code, scope), at });
+  const ofEndpoint = sql.json({ code, ...explainFor("webhook", code, scope), at });
   const held = {
     code: "destination_broken",
     text: "The destination was found broken, so this is held until it is mended.",
@@ -51,11 +55,11 @@ export async function breakDestinations(
     with left_behind as (
       update slack_installations set status = 'needs_reauth', last_error = ${error} where id = ${installation} and status = 'active'
     ), broken as (
-      update destinations d set status = 'broken', last_error = case d.kind when 'slack_dm' then ${ofPerson} else ${error} end, broken_at = ${now}, owners_told_at = null,
+      update destinations d set status = 'broken', last_error = case d.kind when 'slack_dm' then ${ofPerson} when 'email' then ${ofMail} when 'webhook' then ${ofEndpoint} else ${error} end, broken_at = ${now}, owners_told_at = null,
         suspected_code = null, suspected_at = null, updated_at = ${now}
       where ${those(which)} and d.status <> 'broken'
-      returning d.project_id, d.id
-    ), held as (
+      returning d.project_id, d.id, d.name, d.kind, d.last_error
+    ), ${signalParts(sql, disabledSignals(sql, now))}, held as (
       update notifications n set state = 'held', due_at = null, reason = ${sql.json(held)}
       from broken b where n.project_id = b.project_id and n.destination_id = b.id and n.state = 'pending' and n.kind <> 'test'
     ), moved as (
@@ -125,7 +129,7 @@ export async function healDestinations(
 ): Promise<Mark[]> {
   return hotSql()<Mark[]>`
     with healed as (
-      update destinations d set status = 'active', last_error = null, broken_at = null, suspected_code = null, suspected_at = null, updated_at = ${now}
+      update destinations d set status = 'active', last_error = null, broken_at = null, suspected_code = null, suspected_at = null, failing_since = null, warned_at = null, updated_at = ${now}
       where ${those(which)} and d.status = 'broken'
       returning d.project_id, d.id
     ), moved as (
@@ -147,7 +151,7 @@ export async function releaseHeld(scope: Scope, destinationId: string): Promise<
     scope,
     (sql) => sql`
       with freed as (
-        update notifications n set state = 'pending', due_at = now(), lane = d.lane,
+        update notifications n set state = 'pending', due_at = now(), lane = case when n.lane like d.lane || ':%' then n.lane else d.lane end,
           reason = ${sql.json({ code: "released", text: "It was held while the destination was broken, and sent when somebody said so." })}
         from destinations d
         where n.project_id = ${scope.projectId} and n.destination_id = ${destinationId} and n.state = 'held' and n.held_for is null
@@ -185,6 +189,20 @@ export async function discardHeld(scope: Scope, destinationId: string): Promise<
 
 async function audit(scope: Scope, action: string, targetId: string, count: number): Promise<void> {
   if (count > 0) await inScope(scope, (tx) => recordAudit(tx, scope, { action, targetId, after: { count } }));
+}
+
+/** Claims the duty of warning the owners of a webhook that fails, once each time it begins to. @returns undefined when somebody has it. */
+export async function claimWarning(
+  _scope: SystemScope,
+  { projectId, destinationId }: { projectId: string; destinationId: string },
+  now: Date,
+): Promise<Mark | undefined> {
+  const [mark] = await hotSql()<Mark[]>`
+    update destinations d set warned_at = ${now} from projects p
+    where p.id = d.project_id and d.project_id = ${projectId} and d.id = ${destinationId}
+      and d.failing_since is not null and d.warned_at is null
+    returning p.organization_id as "organizationId", d.project_id as "projectId", d.id as "destinationId"`;
+  return mark;
 }
 
 /** Claims the duty of telling a broken destination's owners, once each time it breaks. @returns false when somebody has it. */

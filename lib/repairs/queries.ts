@@ -40,6 +40,28 @@ export type BrokenNotice = {
   emails: string[];
 };
 
+export type FailingNotice = Pick<
+  BrokenNotice,
+  "destinationName" | "organizationName" | "organizationSlug" | "projectName" | "projectSlug" | "emails"
+> & { destinationId: string; failingSince: Date; lastCode: string | null };
+
+/** All that a mail about a webhook that fails says, and to whom; undefined when something arrived there meanwhile. */
+export async function findFailingNotice(
+  _scope: SystemScope,
+  { projectId, destinationId }: Mark,
+): Promise<FailingNotice | undefined> {
+  const [row] = await hotSql()<FailingNotice[]>`
+    select d.id as "destinationId", d.name as "destinationName", d.failing_since as "failingSince", o.name as "organizationName",
+           o.slug as "organizationSlug", p.name as "projectName", p.slug as "projectSlug",
+           (select n.last_error ->> 'code' from notifications n where n.project_id = d.project_id and n.destination_id = d.id
+            and n.last_error is not null order by n.id desc limit 1) as "lastCode",
+           coalesce((select array_agg(u.email order by u.email) from members m join users u on u.id = m.user_id
+                     where m.organization_id = o.id and m.role in ('owner', 'admin')), '{}') as emails
+    from destinations d join projects p on p.id = d.project_id join organizations o on o.id = p.organization_id
+    where d.project_id = ${projectId} and d.id = ${destinationId} and d.failing_since is not null and d.status = 'active'`;
+  return row;
+}
+
 /** All that a mail about a broken destination says, and to whom; undefined when it was mended or deleted meanwhile. */
 export async function findBrokenNotice(
   _scope: SystemScope,

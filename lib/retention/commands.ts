@@ -115,9 +115,20 @@ const oldEscalations: Clear = ({ sql, cutoff, limit }) => sql`
     ) returning 1
   )
   select count(*)::int as count from gone`;
+/** What went over the wire, out of tries that stay. */
+const clearExchanges: Clear = ({ sql, cutoff, limit }) => sql`
+  with old as (
+    select project_id, notification_id, number from attempts where started_at < ${cutoff} and exchange is not null
+    order by started_at limit ${limit} for update skip locked
+  ), cleared as (
+    update attempts a set exchange = null from old
+    where a.project_id = old.project_id and a.notification_id = old.notification_id and a.number = old.number returning 1
+  )
+  select count(*)::int as count from cleared`;
 
 const clears = {
   eventPayloads: clearPayloads,
+  exchanges: clearExchanges,
   rejectedEvents: byProject("rejected_events", "rejected"),
   sourceReceipts: byProject("source_receipts", "sourceReceipt"),
   cases: closedCases,

@@ -4,6 +4,7 @@ const dayMs = 24 * hourMs;
 /** What is kept for a time only. The order is the order in which a run clears it away. */
 export const kinds = [
   "eventPayloads",
+  "exchanges",
   "rejectedEvents",
   "sourceReceipts",
   "cases",
@@ -35,6 +36,8 @@ type Rule = {
  */
 export const retention: Readonly<Record<Kind, Rule>> = {
   eventPayloads: { keepMs: 30 * dayMs, from: "it came" },
+  // They hold the event's payload as it was sent.
+  exchanges: { keepMs: 30 * dayMs, from: "it came" },
   rejectedEvents: { keepMs: 30 * dayMs, from: "it came" },
   sourceReceipts: { keepMs: 30 * dayMs, from: "it came" },
   cases: { keepMs: 400 * dayMs, from: "it was last used" },

@@ -34,6 +34,8 @@ export type DueHours = {
   timeZone: string;
   firstId: string;
   count: number;
+  /** Each goes to a reader of its own, so that they cannot be told together. */
+  isApart: boolean;
   since: Date;
   until: Date;
 };
@@ -42,7 +44,7 @@ export type DueHours = {
 export async function listDueHours(_scope: SystemScope, now: Date, limit: number): Promise<DueHours[]> {
   return hotSql()<DueHours[]>`
     select p.organization_id as "organizationId", n.project_id as "projectId", n.destination_id as "destinationId",
-           p.time_zone as "timeZone", min(n.id) as "firstId", count(*)::int as count, min(n.created_at) as since, max(n.held_until) as until
+           p.time_zone as "timeZone", min(n.id) as "firstId", count(*)::int as count, bool_or(n.lane <> d.lane) as "isApart", min(n.created_at) as since, max(n.held_until) as until
     from notifications n join projects p on p.id = n.project_id
     join destinations d on d.project_id = n.project_id and d.id = n.destination_id
     where n.state = 'held' and n.held_until is not null and n.held_until <= ${now} and n.held_for = 'hours' and n.folded_into is null

@@ -21,6 +21,8 @@ const audited = {
   eventTypes: routes.eventTypes,
   filter: routes.filter,
   destinationId: routes.destinationId,
+  ownerRouting: routes.ownerRouting,
+  mentionGroupId: routes.mentionGroupId,
 };
 
 async function refuseTakenName(tx: Transaction, scope: Scope, name: string, ownId = ""): Promise<void> {

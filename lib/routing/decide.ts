@@ -1,5 +1,11 @@
-import type { DestinationKind } from "@/db/enums";
+import type { DestinationKind, OwnerRouting } from "@/db/enums";
+import { defaultCustomerSettings } from "@/lib/customers/settings";
+import type { ZoneBounds } from "@/lib/customers/zone";
+import type { Message } from "@/lib/messages/message";
+import { compileMutes, type Mute, type Mutes } from "@/lib/mutes/match";
 import type { Redaction } from "@/lib/redaction/redact";
+import { compileRulebook, type Rulebook } from "@/lib/rules/rulebook";
+import type { Rule } from "@/lib/rules/schema";
 import { compileStyle, type Style } from "@/lib/templates/style";
 import { type CompiledFilter, compileFilter, evaluate, passes } from "./evaluate";
 import { takesType } from "./event-type";
@@ -7,6 +13,7 @@ import type { RoutableEvent } from "./field";
 import type { Filter } from "./filter";
 import { buildIndex, candidatesOf, type RouteIndex } from "./match";
 import type { Check, Decision, Reason } from "./reason";
+import { isOfRule, routesOfRule, ruleOf } from "./rule-routes";
 import { atOnce, type Timing } from "./timing";
 import { describeChecks } from "./wording";
 
@@ -24,6 +31,8 @@ export type PlaybookDestination = {
   redaction?: Redaction | null;
   /** Its workspace lets messages be posted under the brand's name and icon. */
   maySetSender?: boolean;
+  /** Of mail: whether the customer's owner is written to, besides fixed addresses or alone. */
+  mailsOwner?: "too" | "alone" | null;
 };
 
 /** A route as it is stored. */
@@ -34,6 +43,11 @@ export type PlaybookRoute = {
   eventTypes: readonly string[];
   filter: Filter | null;
   destinationId: string;
+  /** It is a rule that tells a destination of its own (./rule-routes). */
+  isRule?: boolean;
+  /** How the one who looks after the customer is told, and the user group of Slack that is named. */
+  ownerRouting?: OwnerRouting;
+  mentionGroupId?: string | null;
 };
 
 type ReadyRoute = Omit<PlaybookRoute, "filter"> & {
@@ -55,6 +69,12 @@ export type Playbook = {
   style: Style;
   /** When they are told: digests, quiet hours. */
   timing: Timing;
+  /** The rules that are on, by what they watch. */
+  rulebook: Rulebook;
+  /** What is not told for a while. */
+  mutes: Mutes;
+  /** Who else is told of what a route or rule sends, by its id; most tell nobody. */
+  attention: ReadonlyMap<string, NonNullable<Message["attention"]>>;
 };
 
 type Stored = {
@@ -65,6 +85,10 @@ type Stored = {
   timeZone?: string;
   style?: Style;
   timing?: Timing;
+  rules?: readonly Rule[];
+  /** Where the zones of health meet. */
+  zones?: ZoneBounds;
+  mutes?: readonly Mute[];
 };
 
 /** How many routes that do not apply a stored trace names; `explain` names all of them. */
@@ -79,9 +103,13 @@ export function compilePlaybook({
   timeZone = "UTC",
   style = compileStyle({ project: { name: "", timeZone } }),
   timing = atOnce,
+  rules = [],
+  zones = defaultCustomerSettings.zones,
+  mutes = [],
 }: Stored): Playbook {
   const byId = new Map(destinations.map((destination) => [destination.id, destination]));
-  const ready = routes.map((route): ReadyRoute => {
+  const ofRules = rules.flatMap(routesOfRule).filter(({ destinationId }) => byId.has(destinationId));
+  const ready = [...routes, ...ofRules].map((route): ReadyRoute => {
     const destination = byId.get(route.destinationId);
     if (!destination) throw new Error(`route ${route.id} leads to a destination that is not in the playbook`);
     return { ...route, filter: route.filter && compileFilter(route.filter), destination };
@@ -95,7 +123,15 @@ export function compilePlaybook({
     timeZone,
     style,
     timing,
+    rulebook: compileRulebook(rules, { timeZone, zones }),
+    mutes: compileMutes(mutes),
+    attention: new Map(ready.flatMap(attentionOf)),
   };
+}
+
+function attentionOf({ id, ownerRouting = "none", mentionGroupId }: ReadyRoute) {
+  if (ownerRouting === "none" && !mentionGroupId) return [];
+  return [[id, { owner: ownerRouting, ...(mentionGroupId && { groupId: mentionGroupId }) }] as const];
 }
 
 /** The one judgement, in order of precedence: the type, the route's switch, the filter, then whether its message may go. */
@@ -111,8 +147,13 @@ function judge(
   return "matched";
 }
 
-const isSkip = (code: Reason["code"]) =>
-  code === "type_not_matched" || code === "route_disabled" || code === "filter_not_matched";
+const skipped: ReadonlySet<Reason["code"]> = new Set([
+  "type_not_matched",
+  "route_disabled",
+  "filter_not_matched",
+  "told_by_rule",
+]);
+const isSkip = (code: Reason["code"]) => skipped.has(code);
 
 const typesOf = (patterns: readonly string[]) =>
   patterns.includes("*")
@@ -127,7 +168,7 @@ function textOf(
   event: RoutableEvent,
   checks: readonly Check[],
 ): string {
-  const name = `Route “${route.name}”`;
+  const name = `${route.isRule ? "Rule" : "Route"} “${route.name}”`;
   const destination = `“${route.destination.name}”`;
   const met = checks.filter((check) => check.passed);
   switch (code) {
@@ -141,7 +182,10 @@ function textOf(
       return `${name} matched, but its destination ${destination} is switched off.`;
     case "sandbox_not_accepted":
       return `${name} matched, but its destination ${destination} does not accept sandbox events.`;
+    case "told_by_rule":
+      return `${name} matched, but the rule itself tells ${destination} of this.`;
     default:
+      if (route.isRule) return `${name} tells ${destination}.`;
       return met.length > 0
         ? `${name} matched: ${describeChecks(met)}.`
         : `${name} matched: it takes ${typesOf(route.eventTypes)}.`;
@@ -161,24 +205,50 @@ function decisionOf(code: Reason["code"], route: ReadyRoute, event: RoutableEven
   };
 }
 
+type Judged = { route: ReadyRoute; code: Reason["code"] };
+
+const judgeAll = (routes: readonly ReadyRoute[], event: RoutableEvent): Judged[] =>
+  routes.map((route) => ({ route, code: judge(route, event) }));
+
+/** A destination that the rule itself tells is not told once more by a route that takes what rules have to say. */
+function withoutRepeats(judged: readonly Judged[], event: RoutableEvent): readonly Judged[] {
+  if (!isOfRule(event)) return judged;
+  const told = new Set(
+    judged.flatMap(({ route, code }) => (route.isRule && !isSkip(code) ? route.destinationId : [])),
+  );
+  const isRepeat = ({ route, code }: Judged) =>
+    !route.isRule && !isSkip(code) && told.has(route.destinationId);
+  return judged.map((one) => (isRepeat(one) ? { ...one, code: "told_by_rule" } : one));
+}
+
 /**
  * What a project's routes say to an event, in the routes' order: every route that sends or would have sent, and of those
  * whose type fits but that do not apply the first 50 that had to be asked. Routes that the index rules out are not asked.
  */
 export function decide(playbook: Playbook, event: RoutableEvent): Decision[] {
   const decisions: Decision[] = [];
-  let skipped = 0;
-  for (const position of candidatesOf(playbook.index, event)) {
+  let left = maxSkipped;
+  const ruleId = ruleOf(event);
+  const isAsked = (route: ReadyRoute) => !route.isRule || route.id === ruleId;
+  const asked = candidatesOf(playbook.index, event).flatMap((position) => {
     const route = playbook.routes[position];
-    if (!route) continue;
-    const code = judge(route, event);
-    if (isSkip(code) && ++skipped > maxSkipped) continue;
+    return route && isAsked(route) ? [route] : [];
+  });
+  for (const { route, code } of withoutRepeats(judgeAll(asked, event), event)) {
+    if (isSkip(code) && left-- <= 0) continue;
     decisions.push(decisionOf(code, route, event));
   }
   return decisions;
 }
 
-/** As `decide`, for every route of the project: the answer to “why not?”. Asks them one by one, without the index. */
+/**
+ * As `decide`, for every route of the project: the answer to “why not?”. Asks them one by one, without the index. Of the
+ * rules only the one that the event is of has something to say.
+ */
 export function explain(playbook: Playbook, event: RoutableEvent): Decision[] {
-  return playbook.routes.map((route) => decisionOf(judge(route, event), route, event));
+  const ruleId = ruleOf(event);
+  const asked = playbook.routes.filter((route) => !route.isRule || route.id === ruleId);
+  return withoutRepeats(judgeAll(asked, event), event).map(({ route, code }) =>
+    decisionOf(code, route, event),
+  );
 }

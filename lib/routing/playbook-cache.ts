@@ -1,6 +1,6 @@
 import type { Playbook } from "./decide";
 
-/** Bounds of what one process holds: projects, and routes over all of them. */
+/** Bounds of what one process holds: projects, and routes and rules over all of them. */
 const limits = { playbooks: 500, routes: 30_000 } as const;
 
 export type PlaybookCache = {
@@ -13,6 +13,9 @@ export type PlaybookCache = {
 
 type Bounds = { playbooks: number; routes: number };
 
+/** A rule weighs about what a route does, and so does each destination that it tells. */
+const sizeOf = ({ routes, rulebook }: Playbook) => routes.length + rulebook.rules.size;
+
 /** Holds the playbooks used last, of each project the newest. */
 export function createPlaybookCache(bounds: Bounds = limits): PlaybookCache {
   const held = new Map<string, Playbook>();
@@ -20,7 +23,8 @@ export function createPlaybookCache(bounds: Bounds = limits): PlaybookCache {
   let routes = 0;
 
   const drop = (projectId: string) => {
-    routes -= held.get(projectId)?.routes.length ?? 0;
+    const known = held.get(projectId);
+    if (known) routes -= sizeOf(known);
     held.delete(projectId);
   };
 
@@ -29,7 +33,7 @@ export function createPlaybookCache(bounds: Bounds = limits): PlaybookCache {
     if (known && known.version > playbook.version) return;
     drop(projectId);
     held.set(projectId, playbook);
-    routes += playbook.routes.length;
+    routes += sizeOf(playbook);
     for (const oldest of held.keys()) {
       if (oldest === projectId || (held.size <= bounds.playbooks && routes <= bounds.routes)) break;
       drop(oldest);

@@ -1,5 +1,6 @@
 import type { DestinationKind } from "@/db/enums";
 import type { ComposableEvent } from "@/lib/messages/compose";
+import { renderMail } from "@/lib/messages/mail";
 import type { Message } from "@/lib/messages/message";
 import { tellerOf } from "@/lib/notifications/telling";
 import { renderForChannel, renderForWebhook } from "@/lib/slack/render";
@@ -11,6 +12,8 @@ const renderers = {
   slack_channel: renderForChannel,
   slack_webhook: renderForWebhook,
   slack_dm: renderForChannel,
+  email: (message) => renderMail(message),
+  webhook: (message) => message,
 } satisfies Record<DestinationKind, (message: Message) => object>;
 
 /** How many routes that do not apply are listed; the rest is counted. */

@@ -1,14 +1,17 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import type { DestinationKind } from "@/db/enums";
+import type { DestinationKind, OwnerRouting } from "@/db/enums";
 import { destinations, routes } from "@/db/schema";
 import { inScope, statementInScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
 import { brandInput, houseBrand } from "@/lib/brands/schema";
+import { readCustomerSettings } from "@/lib/customers/settings";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import type { Mute } from "@/lib/mutes/match";
 import { compileRedaction } from "@/lib/redaction/redact";
 import { parseRedaction } from "@/lib/redaction/schema";
+import { readRule, type StoredRule } from "@/lib/rules/stored";
 import { senderScope } from "@/lib/slack/scopes";
 import { compileStyle, type StoredTemplate, type Style } from "@/lib/templates/style";
 import { compilePlaybook, type Playbook, type PlaybookDestination, type PlaybookRoute } from "./decide";
@@ -44,6 +47,9 @@ type StoredPlaybook = {
   hours: StoredHours[];
   destinations: StoredDestination[];
   routes: (Omit<PlaybookRoute, "filter"> & { filter: unknown })[];
+  rules: StoredRule[];
+  customerSettings: unknown;
+  mutes: (Omit<Mute, "until"> & { until: string })[];
 };
 
 function destinationOf({ redaction, ...destination }: StoredDestination): PlaybookDestination {
@@ -59,7 +65,7 @@ function styleOf({ name, timeZone, brand, templates }: StoredPlaybook): Style {
   });
 }
 
-/** Version, destinations, routes, templates and brand in one statement, so that they are of one moment. */
+/** Version, destinations, routes, rules, templates and brand in one statement, so that they are of one moment. */
 async function readPlaybook(scope: Scope): Promise<Playbook> {
   const [stored] = await statementInScope<StoredPlaybook>(
     scope,
@@ -67,7 +73,9 @@ async function readPlaybook(scope: Scope): Promise<Playbook> {
       select p.playbook_version as version, p.name, p.fallback_destination_id as "fallbackDestinationId", p.time_zone as "timeZone",
         (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'name', d.name, 'lane', d.lane,
                   'enabled', d.enabled, 'acceptsSandbox', d.accepts_sandbox, 'isBroken', d.status = 'broken',
-                  'redaction', d.redaction, 'maySetSender', ${senderScope} = any(i.scopes))), '[]')
+                  'redaction', d.redaction, 'maySetSender', d.kind = 'email' or ${senderScope} = any(i.scopes),
+                  'mailsOwner', case when d.kind = 'email' and (d.config ->> 'toOwner')::boolean
+                    then case when jsonb_array_length(d.config -> 'recipients') = 0 then 'alone' else 'too' end end)), '[]')
          from destinations d
          left join slack_installations i on i.organization_id = p.organization_id and i.id = d.config ->> 'installationId'
          where d.project_id = p.id) as destinations,
@@ -84,8 +92,16 @@ async function readPlaybook(scope: Scope): Promise<Playbook> {
                   'hours', h.hours) order by h.id), '[]')
          from quiet_hours h where h.project_id = p.id and h.enabled) as hours,
         (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'enabled', r.enabled,
-                  'eventTypes', r.event_types, 'filter', r.filter, 'destinationId', r.destination_id) order by r.id), '[]')
-         from routes r where r.project_id = p.id) as routes
+                  'eventTypes', r.event_types, 'filter', r.filter, 'destinationId', r.destination_id,
+                  'ownerRouting', r.owner_routing, 'mentionGroupId', r.mention_group_id) order by r.id), '[]')
+         from routes r where r.project_id = p.id) as routes,
+        (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'description', r.description, 'revision', r.revision,
+                  'watchesSince', r.watches_since, 'definition', r.definition) order by r.id), '[]')
+         from rules r where r.project_id = p.id and r.enabled) as rules,
+        (select s.settings from customer_settings s where s.project_id = p.id) as "customerSettings",
+        (select coalesce(json_agg(json_build_object('id', m.id, 'customerId', m.customer_id, 'ruleId', m.rule_id, 'routeId', m.route_id,
+                  'destinationId', m.destination_id, 'until', m.until, 'by', m.by)), '[]')
+         from mutes m where m.project_id = p.id and m.until > now()) as mutes
       from projects p where p.id = ${scope.projectId} and p.organization_id = ${scope.organizationId}`,
   );
   if (!stored) throw notFound();
@@ -97,6 +113,9 @@ async function readPlaybook(scope: Scope): Promise<Playbook> {
     timeZone: stored.timeZone,
     timing: { digests: stored.digests, hours: readHours(stored.hours, stored.timeZone) },
     routes: stored.routes.map((route) => ({ ...route, filter: readFilter(route.filter, route.id) })),
+    rules: stored.rules.flatMap((rule) => readRule(rule) ?? []),
+    zones: readCustomerSettings(stored.customerSettings).zones,
+    mutes: stored.mutes.map((mute) => ({ ...mute, until: new Date(mute.until) })),
   });
 }
 
@@ -121,6 +140,8 @@ export type RouteItem = {
   destinationName: string;
   destinationKind: DestinationKind;
   destinationEnabled: boolean;
+  ownerRouting: OwnerRouting;
+  mentionGroupId: string | null;
   createdAt: Date;
   updatedAt: Date;
 };
@@ -141,6 +162,8 @@ function select(tx: Transaction) {
       destinationName: destinations.name,
       destinationKind: destinations.kind,
       destinationEnabled: destinations.enabled,
+      ownerRouting: routes.ownerRouting,
+      mentionGroupId: routes.mentionGroupId,
       createdAt: routes.createdAt,
       updatedAt: routes.updatedAt,
     })

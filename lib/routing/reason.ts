@@ -20,9 +20,19 @@ const reasonCodes = [
   "digest_due",
   "hours_over",
   "escalated",
+  "told_by_rule",
+  "muted",
+  "subscribed",
+  "replay",
+  "owner_unknown",
 ] as const;
 
-const reasonSchema = z.object({ code: z.enum(reasonCodes), text: z.string() });
+const reasonSchema = z.object({
+  code: z.enum(reasonCodes),
+  text: z.string(),
+  /** The mute that kept it back. */
+  muteId: z.string().optional(),
+});
 
 /** Why something was, or was not, sent: a code for programs and a sentence for people. */
 export type Reason = z.infer<typeof reasonSchema>;
@@ -65,3 +75,6 @@ const traceSchema = z.array(decisionSchema);
 export function parseTrace(stored: unknown): Decision[] {
   return traceSchema.parse(stored);
 }
+
+/** Where what decided is kept: rules that tell destinations of their own decide as routes do. */
+export const shelfOfRoute = (routeId: string) => (routeId.startsWith("rul_") ? "rules" : "routes");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownerRoutings } from "@/db/enums";
 import { playbookName } from "@/lib/playbook/name";
 import { isEventTypePattern, withoutCovered } from "./event-type";
 import { type Filter, parseFilter } from "./filter";
@@ -41,6 +42,13 @@ export const filterInput = z.unknown().transform((value, context): Filter => {
   return z.NEVER;
 });
 
+/** A user group of Slack, by the id that its page shows. */
+const mentionGroupId = z
+  .string()
+  .trim()
+  .regex(/^S[A-Z0-9]{2,30}$/, "must be the id of a Slack user group, such as S0123ABC")
+  .nullable();
+
 /** A new route. */
 export const routeInput = z.strictObject({
   name: playbookName,
@@ -48,6 +56,9 @@ export const routeInput = z.strictObject({
   filter: filter.default(null),
   destinationId: z.string("Choose a destination.").min(1, "Choose a destination.").max(64),
   enabled: z.boolean().default(true),
+  /** `none` and no group unless told otherwise. */
+  ownerRouting: z.enum(ownerRoutings).optional(),
+  mentionGroupId: mentionGroupId.optional(),
 });
 export type RouteInput = z.infer<typeof routeInput>;
 
@@ -58,5 +69,7 @@ export const routePatch = z.strictObject({
   filter: filter.optional(),
   destinationId: routeInput.shape.destinationId.optional(),
   enabled: z.boolean().optional(),
+  ownerRouting: z.enum(ownerRoutings).optional(),
+  mentionGroupId: mentionGroupId.optional(),
 });
 export type RoutePatch = z.infer<typeof routePatch>;

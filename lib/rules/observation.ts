@@ -16,10 +16,14 @@ export type Observation = {
   value: string | null;
   /** What it is compared with: the window or windows before, the number of before, or the target's number; null when there is nothing. */
   compared: string | null;
-  /** When something came last, for `absent`. */
+  /** Of how many windows `compared` is the total: it is compared with their mean, exactly. One when left out. */
+  comparedOver?: number;
+  /** When something came last, of a window before its end: for `absent`, and to tell zero from nothing. */
   lastSeenAt: number | null;
-  /** When the value came to be what it is: the last reading, the instant of the fact. */
+  /** When the value came to be what it is: the last reading, the instant of the fact. Of a change or a share the later of the two. */
   changedAt: number | null;
+  /** When `value` or `compared` become something else with nothing coming in, as what was seven days ago does. */
+  turnsAt?: number | null;
   /** Of `unknown`: what was seen for the first time. */
   name?: string;
 };
@@ -37,11 +41,20 @@ export type RuleState = {
   steps: string[];
   /** Whether the alarm was told; what was not told is not told to be over either. */
   isAnnounced: boolean;
-  /** When it was told last, for repetition and cooldown; outlives the alarm. */
+  /** When it was told last, for repetition and cooldown; outlives the alarm. Its end is not counted. */
   toldAt: number | null;
+  /** When the last alarm ended: what has not changed since then begins a new one, not that one again. */
+  endedAt: number | null;
+  /**
+   * What was told, by the start of the window (or the moment) that it was told of: the highest step, or empty for what has no
+   * steps. So that a late reading tells nothing twice, and no step below one that was told.
+   */
+  told: Record<string, string>;
   repeats: number;
   value: string | null;
   compared: string | null;
+  /** When a window is over and settled in which something came, of a rule that judges windows then. */
+  awaitedAt: number | null;
   /** When to look again whatever comes in; null for not before something changes. */
   dueAt: number | null;
 };
@@ -57,6 +70,8 @@ export type Firing = {
   value: string | null;
   compared: string | null;
   at: number;
+  /** Of `unknown`: what was seen for the first time. */
+  name?: string;
   /** The case that it belongs to, within the rule and the customer: a period's start, or empty for one that goes on and on. */
   story: string;
 };

@@ -100,7 +100,7 @@ export const conditionSchema = z.discriminatedUnion("kind", [
   }),
   /**
    * Changed by so much against the window before, the mean of several before, or (of a profile's number) against what it was
-   * so many days ago, 0 for the value just before. Against nothing, or in percent against zero, nothing has changed.
+   * so many days ago (what was not known yet then: what it was first since), 0 for the value just before. Against nothing, or in percent against zero, nothing has changed.
    */
   z.strictObject({
     kind: z.literal("change"),

@@ -20,7 +20,9 @@ const field = (label: string, text: string) => ({ label, value: [{ kind: "text" 
 const fieldTexts = (given: Partial<Message>) =>
   blocksOf(given).flatMap((block) => ("fields" in block ? block.fields.map(({ text }) => text) : []));
 const buttons = (given: Partial<Message>) =>
-  blocksOf(given).flatMap((block) => (block.type === "actions" ? block.elements : []));
+  blocksOf(given).flatMap((block) =>
+    block.type === "actions" ? block.elements.filter((one) => one.type === "button") : [],
+  );
 const whyText = (given: Partial<Message>) =>
   blocksOf(given).flatMap((block) => (block.type === "section" && "text" in block ? block.text.text : []))[0];
 

@@ -6,7 +6,7 @@ import { connectChannel } from "./channels-connect";
 import { connectPerson } from "./people-connect";
 import { listTeams } from "./workspaces";
 
-type Asked = Exclude<NewDestination, { kind: "slack_webhook" }>;
+type Asked = Extract<NewDestination, { kind: "slack_channel" | "slack_dm" }>;
 type Named = { installationId: string; teamId?: string };
 
 /** Something to do in Slack before messages arrive; the destination was made all the same. */

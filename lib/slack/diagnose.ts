@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { open } from "@/lib/crypto";
 import { slackChannelConfig, slackDmConfig } from "@/lib/destinations/schema";
+import { mailSteps } from "@/lib/email/diagnose";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { type ChannelFacts, channelSteps } from "@/lib/installations/diagnosis/channel";
@@ -149,6 +150,10 @@ export async function diagnose(
         return diagnoseDm(scope, destination, now);
       case "slack_webhook":
         return diagnoseWebhook(destination);
+      case "email":
+        return { diagnosis: look(await mailSteps(scope, destination)), marks: [] };
+      case "webhook":
+        return { diagnosis: look(destinationSteps(destination.facts)), marks: [] };
     }
   }
   const installation = await findInstallation(scope, which.installationId);

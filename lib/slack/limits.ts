@@ -15,6 +15,15 @@ export const slackLimits = {
   buttonLabel: 75,
   buttonUrl: 3_000,
   actionId: 255,
+  blockId: 255,
+  buttonValue: 2_000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmLabel: 30,
+  /** Entries of a menu, of one under three dots, and the text and value of each. */
+  selectOptions: 100,
+  overflowOptions: 5,
+  option: 75,
   attachments: 100,
   attachmentFieldValue: 2_000,
   /** `msg_blocks_too_long` was seen from 11,341 characters on (bolt-js#2509, bolt-js#2867). */

@@ -53,6 +53,7 @@ describe("disconnecting", () => {
       lastError: { code: "not_installed" },
     });
     const stored = {
+      projectId: "prj_x",
       id: "x",
       kind: "slack_channel",
       config: {

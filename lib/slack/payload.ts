@@ -1,18 +1,35 @@
 /** `verbatim` always: data must not be turned into links, channels or mentions by Slack's own guessing. */
 export type Markup = { type: "mrkdwn"; text: string; verbatim: true };
 
-export type Button = {
-  type: "button";
-  action_id: string;
-  text: { type: "plain_text"; text: string; emoji: false };
-  url: string;
-  style?: "primary";
-};
+type Plain = { type: "plain_text"; text: string; emoji: false };
+
+/** What Slack asks before it takes a press. */
+export type Confirmation = { title: Plain; text: Plain; confirm: Plain; deny: Plain };
+
+/** One entry of a menu. */
+export type Choice = { text: Plain; value: string };
+
+/** A button that leads somewhere. */
+export type Button = { type: "button"; action_id: string; text: Plain; url: string; style?: "primary" };
+
+/** What may stand in a row of actions: only the first of them leads away, the others come back to us. */
+export type ActionElement =
+  | Button
+  | {
+      type: "button";
+      action_id: string;
+      text: Plain;
+      value: string;
+      style?: "primary" | "danger";
+      confirm?: Confirmation;
+    }
+  | { type: "static_select"; action_id: string; placeholder: Plain; options: Choice[] }
+  | { type: "overflow"; action_id: string; options: Choice[] };
 
 export type Block =
   | { type: "section"; text: Markup }
   | { type: "section"; fields: Markup[] }
-  | { type: "actions"; elements: Button[] }
+  | { type: "actions"; block_id?: string; elements: ActionElement[] }
   | { type: "context"; elements: Markup[] };
 
 /** A legacy field: the first of a classic message is the sentence and has no title. */

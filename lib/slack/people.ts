@@ -52,12 +52,17 @@ const userAnswer = z.object({ ok: z.literal(true), user: userBody });
  * Finds a person by e-mail address (scopes `users:read` and `users:read.email`). A stranger and somebody deactivated are
  * both `users_not_found`.
  */
-export async function findSlackUserByEmail(token: string, email: string): Promise<Asked<SlackUser>> {
+export async function findSlackUserByEmail(
+  token: string,
+  email: string,
+  timeoutMs?: number,
+): Promise<Asked<SlackUser>> {
   const asked = await askSlack({
     method: "users.lookupByEmail",
     token,
     args: { email },
     schema: userAnswer,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   return asked.ok ? { ...asked, value: userOf(asked.value.user) } : asked;
 }
@@ -84,12 +89,14 @@ const opened = z.object({ ok: z.literal(true), channel: z.object({ id: z.string(
 export async function openDirectMessage(
   token: string,
   userId: string,
+  timeoutMs?: number,
 ): Promise<Asked<{ channelId: string }>> {
   const asked = await askSlack({
     method: "conversations.open",
     token,
     args: { users: userId },
     schema: opened,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   return asked.ok ? { ...asked, value: { channelId: asked.value.channel.id } } : asked;
 }

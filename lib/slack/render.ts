@@ -1,8 +1,11 @@
+import type { Offer } from "@/lib/cases/actions/offer";
+import type { Mention } from "@/lib/destinations/transport";
 import { formatInstant } from "@/lib/messages/format";
 import type { Field, HistoryLine, Link, Message } from "@/lib/messages/message";
 import { cut, singleLine } from "@/lib/messages/plain";
 import { tones } from "@/lib/messages/tone";
 import { linkableUrl } from "@/lib/messages/url";
+import { offerBlock, splitLinks } from "./buttons";
 import { escapeLine, escapeText, slackDate, slackLink } from "./escape";
 import { budget, slackLimits } from "./limits";
 import { historyMarkup, markupOf, momentOf, statusMarkup, testLabel } from "./markup";
@@ -49,12 +52,22 @@ function buttonOf({ label, url }: Link, position: number): Button {
   };
 }
 
+const lineOf = (links: readonly Link[]): Block[] =>
+  links.length === 0 ? [] : [{ type: "section", text: markup(linkLine(links)) }];
+
+/** Where a message leads, and what it offers to do. A button that decides is the one that stands out, not the way to a page. */
+function offered(links: readonly Link[], offer: Offer): Block[] {
+  const { buttons, line } = splitLinks(links, offer);
+  const ways = buttons.map((link, at) => buttonOf(link, offer.canDecide ? at + 1 : at));
+  return [...lineOf(line), offerBlock(offer, ways)];
+}
+
 /** Buttons belong to an app of ours; through somebody's own webhook they would report to an app that does not know them. */
-function linkBlocks(links: readonly Link[], audience: Audience): Block[] {
-  const shown = linkable(links);
-  if (shown.length === 0) return [];
-  if (audience === "channel") return [{ type: "actions", elements: shown.map(buttonOf) }];
-  return [{ type: "section", text: markup(linkLine(shown)) }];
+function actionBlocks(message: Message, { audience, offer }: Reader): Block[] {
+  const shown = linkable(message.links);
+  if (audience === "webhook") return lineOf(shown);
+  if (offer) return offered(shown, offer);
+  return shown.length === 0 ? [] : [{ type: "actions", elements: shown.map(buttonOf) }];
 }
 
 function footerOf(message: Message): string {
@@ -79,14 +92,14 @@ const caseBlocks = (message: Message): Block[] => {
     : [{ type: "section", text: markup(truncateMarkup(lines, slackLimits.sectionText)) }];
 };
 
-function standardAttachment(message: Message, audience: Audience): Attachment {
+function standardAttachment(message: Message, reader: Reader): Attachment {
   const fields = message.fields.slice(0, budget.fields).map(metricOf);
   const why = message.why === undefined ? "" : truncateMarkup(escapeLine(message.why), budget.why);
   const blocks: Block[] = [
     ...caseBlocks(message),
     ...(fields.length > 0 ? [{ type: "section" as const, fields }] : []),
     ...(why ? [{ type: "section" as const, text: markup(why) }] : []),
-    ...linkBlocks(message.links, audience),
+    ...actionBlocks(message, reader),
     { type: "context", elements: [markup(truncateMarkup(footerOf(message), budget.footer))] },
   ];
   return { color: message.color, blocks };
@@ -116,28 +129,36 @@ function classicAttachment(message: Message): Attachment {
   };
 }
 
-type Audience = "channel" | "webhook";
+/** Who reads it: through our app, which may offer something to do, or through a webhook. */
+type Reader = { audience: "channel" | "webhook"; offer?: Offer | undefined };
 
-function renderDigest(message: Message, audience: Audience): SlackPayload {
+function renderDigest(message: Message, reader: Reader): SlackPayload {
   const text = sentenceOf(message);
   const metrics = message.fields.slice(0, budget.fields).map(metricOf);
   const blocks = [
     ...digestBlocks(message, text, metrics),
-    ...linkBlocks(message.links, audience),
+    ...actionBlocks(message, reader),
     digestFooter(message),
   ];
   const payload = { text, blocks, ...quiet };
   return violationsOf(payload).length === 0 ? payload : renderPlain(message);
 }
 
-function render(message: Message, audience: Audience): SlackPayload {
-  if (message.sections) return renderDigest(message, audience);
+/** The old look has no room for buttons, and takes no blocks beside its own fields: what it offers stands in a second part. */
+function classicAttachments(message: Message, { offer }: Reader): Attachment[] {
+  const look = classicAttachment(message);
+  if (!offer) return [look];
+  return [look, { color: message.color, blocks: offered(linkable(message.links), offer) }];
+}
+
+function render(message: Message, reader: Reader): SlackPayload {
+  if (message.sections) return renderDigest(message, reader);
   const isClassic = message.layout === "classic";
   const text = isClassic
     ? truncateMarkup(testLabel(message) + escapeLine(message.text), slackLimits.text)
     : sentenceOf(message);
-  const attachment = isClassic ? classicAttachment(message) : standardAttachment(message, audience);
-  const payload = { text, attachments: [attachment], ...quiet };
+  const attachments = isClassic ? classicAttachments(message, reader) : [standardAttachment(message, reader)];
+  const payload = { text, attachments, ...quiet };
   return violationsOf(payload).length === 0 ? payload : renderPlain(message);
 }
 
@@ -149,14 +170,17 @@ export function senderOf({ sender }: Message): Pick<SlackPayload, "username" | "
   };
 }
 
-/** A message for `chat.postMessage`: our own app, so buttons may be used, and the project's own name and icon. */
-export function renderForChannel(message: Message): SlackPayload {
-  return { ...render(message, "channel"), ...senderOf(message) };
+/**
+ * A message for `chat.postMessage`: our own app, so buttons may be used, and the project's own name and icon.
+ * @param offer what can be done about its case.
+ */
+export function renderForChannel(message: Message, offer?: Offer): SlackPayload {
+  return { ...render(message, { audience: "channel", offer }), ...senderOf(message) };
 }
 
 /** A message for an incoming webhook: no channel, name or icon (RC-16), and links in the text instead of buttons. */
 export function renderForWebhook(message: Message): SlackPayload {
-  return render(message, "webhook");
+  return render(message, { audience: "webhook" });
 }
 
 /** The same message as text alone, for when Slack will not take its layout: better plain than lost. */
@@ -173,6 +197,19 @@ export function renderPlain(message: Message): SlackPayload {
     footerOf(message),
   ];
   return { text: truncateMarkup(lines.join("\n"), slackLimits.text), ...quiet };
+}
+
+const mentionOf = ({ kind, id }: Mention) => (kind === "user" ? `<@${id}>` : `<!subteam^${id}>`);
+const slackId = /^[A-Z][A-Z0-9]{1,30}$/;
+
+/**
+ * Names people at the head of the text itself: Slack tells nobody of a mention inside an attachment (sentry#19271). Ids that we have
+ * looked up or that a route names; never anything of an event.
+ */
+export function withMentions(payload: SlackPayload, mentions: readonly Mention[]): SlackPayload {
+  const named = mentions.filter(({ id }) => slackId.test(id)).map(mentionOf);
+  if (named.length === 0) return payload;
+  return { ...payload, text: truncateMarkup(`${named.join(" ")} ${payload.text}`, slackLimits.text) };
 }
 
 /** Steps of a case for its thread, a line each; what no longer fits is counted. */

@@ -1,23 +1,30 @@
-import type { Follow, Outcome, Transport } from "@/lib/destinations/transport";
+import type { Offer } from "@/lib/cases/actions/offer";
+import type { Follow, Mention, Outcome, Transport } from "@/lib/destinations/transport";
 import { log } from "@/lib/log";
 import type { Message } from "@/lib/messages/message";
 import { clientMessageId } from "./client-message-id";
 import { startDeadline, tryMs } from "./deadline";
 import { type Line, type Posted, postOrMend, type Tried } from "./posting";
-import { renderForChannel, renderHistory, renderPlain, senderOf } from "./render";
+import { renderForChannel, renderHistory, renderPlain, senderOf, withMentions } from "./render";
 
-type Told = { line: Line; channelId: string; message: Message };
+type Told = { line: Line; channelId: string } & Said;
+type Said = { message: Message; offer?: Offer | undefined; mentions?: readonly Mention[] | undefined };
 type Standing = { channel: string; ts: string };
 
-const rendered = (message: Message) => ({ payload: renderForChannel(message), plain: renderPlain(message) });
+function rendered({ message, offer, mentions = [] }: Said) {
+  return {
+    payload: withMentions(renderForChannel(message, offer), mentions),
+    plain: withMentions(renderPlain(message), mentions),
+  };
+}
 
-const edit = (line: Line, { channel, ts }: Standing, message: Message) =>
-  postOrMend(line, { place: { method: "chat.update", channel, ts }, ...rendered(message) });
+const edit = (line: Line, { channel, ts }: Standing, said: Said) =>
+  postOrMend(line, { place: { method: "chat.update", channel, ts }, ...rendered(said) });
 
-const create = ({ line, channelId, message }: Told) =>
+const create = ({ line, channelId, ...said }: Told) =>
   postOrMend(line, {
     place: { method: "chat.postMessage", channel: channelId },
-    ...rendered(message),
+    ...rendered(said),
     messageId: clientMessageId(line.notificationId),
   });
 
@@ -35,7 +42,7 @@ async function standAnew(told: Told): Promise<Root> {
 /** The old message is left before the new one is posted: a try that ends in between is made good by the next. */
 async function rootOf(told: Told, { standing, farewell }: Follow): Promise<Root> {
   if (!standing || standing.channel !== told.channelId) return standAnew(told);
-  const edited = await edit(told.line, standing, farewell ?? told.message);
+  const edited = await edit(told.line, standing, farewell ? { message: farewell } : told);
   if (edited.status !== "sent" && !isGone(edited)) return edited;
   if (edited.status === "sent" && !farewell) return { root: edited, isNew: false };
   if (edited.status !== "sent")
@@ -77,11 +84,11 @@ export function createSlackChannelTransport({
   apiUrl: string;
   withinMs?: number;
 }): Transport<"slack_channel" | "slack_dm"> {
-  return async ({ target, message, notificationId, follow }) => {
+  return async ({ target, message, notificationId, follow, offer, mentions }) => {
     const deadline = startDeadline(withinMs);
     const call = () => ({ apiUrl, token: target.token, timeoutMs: deadline.leftMs() });
     const line = { call, isSpent: deadline.isSpent, notificationId };
-    const told = { line, channelId: target.channelId, message };
+    const told = { line, channelId: target.channelId, message, offer, mentions };
     return follow ? tell(told, follow) : create(told);
   };
 }

@@ -1,5 +1,13 @@
 import { slackLimits } from "./limits";
-import type { Attachment, AttachmentField, Block, Button, SlackPayload } from "./payload";
+import type {
+  ActionElement,
+  Attachment,
+  AttachmentField,
+  Block,
+  Choice,
+  Confirmation,
+  SlackPayload,
+} from "./payload";
 
 type Report = (pointer: string, complaint: string) => void;
 
@@ -13,13 +21,39 @@ function checkCount(items: readonly unknown[], limit: number, pointer: string, r
   if (items.length > limit) report(pointer, `has more than ${limit} items`);
 }
 
-function checkButton(button: Button, pointer: string, report: Report): void {
-  checkLength(button.text.text, slackLimits.buttonLabel, `${pointer}/text/text`, report);
-  checkLength(button.url, slackLimits.buttonUrl, `${pointer}/url`, report);
-  checkLength(button.action_id, slackLimits.actionId, `${pointer}/action_id`, report);
+function checkConfirmation(confirm: Confirmation, pointer: string, report: Report): void {
+  checkLength(confirm.title.text, slackLimits.confirmTitle, `${pointer}/title`, report);
+  checkLength(confirm.text.text, slackLimits.confirmText, `${pointer}/text`, report);
+  checkLength(confirm.confirm.text, slackLimits.confirmLabel, `${pointer}/confirm`, report);
+  checkLength(confirm.deny.text, slackLimits.confirmLabel, `${pointer}/deny`, report);
 }
 
-function checkActionIds(buttons: readonly Button[], pointer: string, report: Report): void {
+function checkChoices(choices: readonly Choice[], limit: number, pointer: string, report: Report): number {
+  checkCount(choices, limit, pointer, report);
+  choices.forEach(({ text, value }, at) => {
+    checkLength(text.text, slackLimits.option, `${pointer}/${at}/text`, report);
+    checkLength(value, slackLimits.option, `${pointer}/${at}/value`, report);
+  });
+  return choices.reduce((sum, { text }) => sum + text.text.length, 0);
+}
+
+/** Looks at one thing that can be pressed and returns how much text it holds. */
+function checkElement(element: ActionElement, pointer: string, report: Report): number {
+  checkLength(element.action_id, slackLimits.actionId, `${pointer}/action_id`, report);
+  if (element.type !== "button") {
+    const limit = element.type === "overflow" ? slackLimits.overflowOptions : slackLimits.selectOptions;
+    return checkChoices(element.options, limit, `${pointer}/options`, report);
+  }
+  checkLength(element.text.text, slackLimits.buttonLabel, `${pointer}/text/text`, report);
+  if ("url" in element) checkLength(element.url, slackLimits.buttonUrl, `${pointer}/url`, report);
+  else {
+    checkLength(element.value, slackLimits.buttonValue, `${pointer}/value`, report);
+    if (element.confirm) checkConfirmation(element.confirm, `${pointer}/confirm`, report);
+  }
+  return element.text.text.length;
+}
+
+function checkActionIds(buttons: readonly ActionElement[], pointer: string, report: Report): void {
   if (new Set(buttons.map((button) => button.action_id)).size < buttons.length)
     report(pointer, "repeats an action_id");
 }
@@ -29,10 +63,12 @@ function checkBlock(block: Block, pointer: string, report: Report): number {
   if (block.type === "actions") {
     checkCount(block.elements, slackLimits.actionsElements, `${pointer}/elements`, report);
     checkActionIds(block.elements, `${pointer}/elements`, report);
-    block.elements.forEach((button, at) => {
-      checkButton(button, `${pointer}/elements/${at}`, report);
-    });
-    return block.elements.reduce((sum, button) => sum + button.text.text.length, 0);
+    if (block.block_id !== undefined)
+      checkLength(block.block_id, slackLimits.blockId, `${pointer}/block_id`, report);
+    return block.elements.reduce(
+      (sum, element, at) => sum + checkElement(element, `${pointer}/elements/${at}`, report),
+      0,
+    );
   }
   if (block.type === "section" && "text" in block) {
     checkLength(block.text.text, slackLimits.sectionText, `${pointer}/text/text`, report);

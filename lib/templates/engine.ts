@@ -3,7 +3,7 @@ import { type Position, positionOf, TemplateFault } from "./fault";
 import { templateLimits } from "./limits";
 import { type Budget, type Format, freshBudget, type Roots, type Run, startRun } from "./run";
 import { type Piece, scan } from "./scan";
-import { shownText } from "./values";
+import { isJsonText, shownText } from "./values";
 
 type Step = (run: Run) => void;
 
@@ -18,8 +18,8 @@ const endings: Readonly<Record<string, readonly string[]>> = {
 
 type Tag = { word: string; reader: Reader; at: Position };
 
-/** What a value becomes on its way out; `isFirst` when nothing stands before it. */
-type Encode = (text: string, isFirst: boolean) => string;
+/** What a value becomes on its way out; `isFirst` when nothing stands before it. What the filter `json` made is not asked about. */
+export type Encode = (text: string, isFirst: boolean) => string;
 
 /** A template that is being read, piece by piece; knows which names mean something where it stands. */
 type Parser = {
@@ -31,12 +31,15 @@ type Parser = {
   local: string[];
   isKnown: (name: string) => boolean;
   encode: Encode;
+  /** Whether JSON stands in it as it is. */
+  takesJson: boolean;
 };
 
 function parserOf(source: string, roots: ReadonlySet<string>, encode: Encode): Parser {
   const local: string[] = [];
   const isKnown = (name: string) => roots.has(name) || local.includes(name);
-  return { source, pieces: scan(source), next: 0, depth: 0, local, isKnown, encode };
+  const takesJson = encode !== inAddress;
+  return { source, pieces: scan(source), next: 0, depth: 0, local, isKnown, encode, takesJson };
 }
 
 const inTurn = (steps: readonly Step[]): Step => {
@@ -74,14 +77,19 @@ function textStep({ source }: Parser, { text, at }: Piece & { kind: "text" }): S
   return (run) => run.write(text, place);
 }
 
-function outputStep({ source, isKnown, encode }: Parser, { code, at }: Piece & { kind: "output" }): Step {
+function outputStep(
+  { source, isKnown, encode, takesJson }: Parser,
+  { code, at }: Piece & { kind: "output" },
+): Step {
   const reader = readerOf(source, code, at);
   const place = reader.here();
   const value = operandOf(reader, isKnown);
   expectEnd(reader);
   return (run) => {
-    const text = shownText(value(run), run.format.money);
-    run.write(encode(text, run.isEmpty()), place);
+    const given = value(run);
+    const isJson = isJsonText(given);
+    const text = isJson ? given.json : shownText(given, run.format.money);
+    run.write(isJson && takesJson ? text : encode(text, run.isEmpty()), place);
   };
 }
 

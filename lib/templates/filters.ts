@@ -11,7 +11,7 @@ import { masked } from "@/lib/messages/masked";
 import { moneyFrom, parseMoney } from "@/lib/messages/money";
 import { cut } from "@/lib/messages/plain";
 import type { Format } from "./run";
-import { isBlank, numberOf, shownText } from "./values";
+import { isBlank, type JsonText, jsonText, numberOf, shownText } from "./values";
 
 /** What a filter is given besides its value. `fail` ends the rendering with a fault at the filter. */
 export type Tools = { format: Format; fail: (words: string) => never };
@@ -101,6 +101,15 @@ const pick =
 const none = { least: 0, most: 0 } as const;
 const oneOrNone = { least: 0, most: 1 } as const;
 
+/** Longest JSON that one value becomes. */
+const maxJson = 128 * 1024;
+
+/** A value as JSON, quotes and all; what is not there is null. Harmless in a page as well, like everything that is sent. */
+function asJson(value: unknown, { fail }: Tools): JsonText {
+  const text = JSON.stringify(value ?? null).replaceAll("<", "\\u003c");
+  return text.length > maxJson ? fail("“json” came out too long here.") : jsonText(text);
+}
+
 /** Every filter there is. */
 export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   [
@@ -177,6 +186,14 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
               .map((item: unknown) => textOf(item, tools))
               .join(textOf(separator, tools).slice(0, 100))
           : value,
+    },
+  ],
+  [
+    "json",
+    {
+      ...none,
+      about: "any value as JSON, with its quotes",
+      apply: (value, _, tools) => asJson(value, tools),
     },
   ],
   ["first", { ...none, about: "the first of a list", apply: pick(0) }],

@@ -72,3 +72,11 @@ export function shownText(value: unknown, writeMoney: (money: Money) => string):
     .filter((text) => text !== "")
     .join(", ");
 }
+
+/** What the filter `json` makes: a text that is JSON already. */
+export type JsonText = { json: string; [isJsonMark]: true };
+const isJsonMark = Symbol("json");
+
+export const jsonText = (json: string): JsonText => ({ json, [isJsonMark]: true });
+export const isJsonText = (value: unknown): value is JsonText =>
+  typeof value === "object" && value !== null && isJsonMark in value;

@@ -2,7 +2,7 @@ import { isTest, type Shelf, shelfOf, withoutExtension } from "./shelves";
 import { type Import, importsOf, type SourceFile } from "./source";
 
 /** Doors of inngest/ that the front doors may use; its functions are served through the registry alone. */
-const inngestDoors = /^inngest\/(?:client|events|registry|wake|announce|report)$/;
+const inngestDoors = /^inngest\/(?:client|events|registry|wake|announce|watch|report)$/;
 
 /** Values that each shelf may import of ours. Types of lib and db may be named anywhere. */
 const mayImport: Record<Exclude<Shelf, "aside" | "root">, (target: string, to: Shelf) => boolean> = {

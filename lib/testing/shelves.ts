@@ -20,12 +20,12 @@ const edges = [
   // Of the vendors, what proves and receives; how their payloads map is pure.
   /^lib\/sources\/(?:adapters|published|receive|refused-tally|secret-header|stripe\/verify|cloudevents\/record)$/,
   // The registry of transports, and what opens a sealed secret for them.
-  /^lib\/destinations\/(?:transports|target)$/,
+  /^lib\/destinations\/(?:transports|target|explain)$/,
 ];
 
 /** Files beside the edges that are pure all the same, and held to it. */
 const pureBesideEdges =
-  /^lib\/(?:auth\/(?:scope|email-address)|slack\/(?:render|render-digest|escape|limits|markup|payload|truncate|validate|webhook-url))$/;
+  /^lib\/(?:auth\/(?:scope|email-address)|slack\/(?:render|render-digest|buttons|escape|limits|markup|payload|truncate|validate|webhook-url)|webhooks\/(?:topics|endpoint|headers|payload|body|answer|explain|schema|health|samples|replay\/schema))$/;
 
 /** Tests, what serves them, and the suite that every transport passes. */
 export const isTest = (path: string) =>

@@ -9,11 +9,13 @@ const mailSchema = z.object({
   text: z.string(),
   html: z.string().nullable(),
   receivedAt: z.string(),
+  headers: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
 });
 
 /**
  * A received e-mail. `to` are the addresses it was really sent to, joined by ", " (no names); `from` is as the
- * header has it; `text` is empty and `html` null when the mail has no such part; `receivedAt` is ISO 8601 UTC.
+ * header has it; `text` is empty and `html` null when the mail has no such part; `receivedAt` is ISO 8601 UTC;
+ * `headers` are decoded, in their order.
  */
 export type Mail = z.infer<typeof mailSchema>;
 

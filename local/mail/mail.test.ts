@@ -38,6 +38,7 @@ describe("the local inbox", () => {
         text: "Hällo",
         html: "<b>Hällo</b>",
         receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        headers: expect.arrayContaining([{ name: "Subject", value: "Grüße ✓" }]),
       },
       expect.objectContaining({ to: "a@x.test, b@x.test", subject: "Second", html: null }),
     ]);
@@ -63,6 +64,7 @@ describe("the local inbox", () => {
     const page = await response.text();
     expect(page).toContain("&lt;script&gt;alert(2)&lt;/script&gt;");
     expect(page).toContain("plain &amp; simple");
+    expect(page).toContain("<dt>Subject</dt><dd>&lt;script&gt;alert(2)&lt;/script&gt;</dd>");
     expect(page.match(/<script/g)).toHaveLength(1);
     expect(page).toMatch(
       /<iframe [^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"[^>]*srcdoc="[^"]*"><\/iframe>/,

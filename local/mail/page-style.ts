@@ -27,6 +27,8 @@ dd { margin: 0; overflow-wrap: anywhere; }
 iframe { flex: 1; min-height: 24rem; width: 100%; border: 1px solid var(--line); border-radius: 8px; background: #fff; }
 pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; padding: .75rem 1rem;
   border: 1px solid var(--line); border-radius: 8px; background: var(--surface); }
+.headers { font: 12px/1.5 ui-monospace, monospace; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: 8px;
+  background: var(--surface); }
 summary { cursor: pointer; color: var(--muted); margin-bottom: .5rem; }
 .empty { margin: auto; text-align: center; color: var(--muted); }
 @media (max-width: 45rem) { body { grid-template: auto minmax(8rem, 35vh) 1fr / 1fr; height: auto; min-height: 100vh; }

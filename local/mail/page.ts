@@ -69,8 +69,16 @@ function reading(mail: Mail): string {
 <h2>${escapeHtml(mail.subject || "(no subject)")}</h2>
 <dl><dt>From</dt><dd>${escapeHtml(mail.from)}</dd><dt>To</dt><dd>${escapeHtml(mail.to)}</dd>
 <dt>Received</dt><dd><time datetime="${mail.receivedAt}">${when(mail)}</time></dd></dl>
+${headersOf(mail)}
 ${mail.html === null ? text : `${frame(mail.html)}<details><summary>As plain text</summary>${text}</details>`}
 </main>`;
+}
+
+function headersOf({ headers }: Mail): string {
+  const rows = headers.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`);
+  return rows.length === 0
+    ? ""
+    : `<details><summary>Headers</summary><dl class="headers">${rows.join("")}</dl></details>`;
 }
 
 // The sandbox has no scripts, no forms and no origin; links open beside the inbox, not inside the frame.
@@ -82,7 +90,7 @@ function frame(html: string): string {
 
 function nothing(): string {
   return `<main data-mail="none"><div class="empty"><p>No mail yet.</p>
-<p>Sign-in links and invitations that Bellwire sends on this machine arrive here.</p></div></main>`;
+<p>Everything that Bellwire mails on this machine arrives here: sign-in links, invitations, notifications.</p></div></main>`;
 }
 
 function when(mail: Mail): string {

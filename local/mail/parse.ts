@@ -1,4 +1,4 @@
-import PostalMime, { type Address } from "postal-mime";
+import PostalMime, { type Address, decodeWords } from "postal-mime";
 import type { Mail } from "./inbox";
 
 /** The addresses that a mail was handed over with, which may differ from what its headers say. */
@@ -14,6 +14,7 @@ export async function parseMail(raw: Buffer, envelope: Envelope, now: Date): Pro
     text: mail.text?.trimEnd() ?? "",
     html: mail.html?.trimEnd() ?? null,
     receivedAt: now.toISOString(),
+    headers: mail.headers.map(({ originalKey, value }) => ({ name: originalKey, value: decodeWords(value) })),
   };
 }
 

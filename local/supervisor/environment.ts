@@ -37,6 +37,8 @@ export function webEnvironment({ databaseUrl, addresses, secrets }: Settings): R
     BELLWIRE_LOCAL_SIGN_IN: secrets.localSignIn,
     // One machine, one owner: nobody else's requests have to be kept room for.
     BELLWIRE_KEY_LIMIT: "20000/100000",
+    // Receivers of webhooks on this machine, and nothing else that is not public.
+    BELLWIRE_PRIVATE_WEBHOOKS: "loopback",
     ...inngestEnvironment(secrets),
     INNGEST_BASE_URL: addresses.engine,
     INNGEST_DEV: "0",

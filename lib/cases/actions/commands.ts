@@ -1,14 +1,16 @@
 import { inScope, statementInScope } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Scope } from "@/lib/auth/scope";
-import { findActorName, listPlaces } from "@/lib/cases/actions/queries";
+import { findActorName, findCaseFacts, listPlaces } from "@/lib/cases/actions/queries";
 import { caseParts, type PlannedStep } from "@/lib/cases/commands";
 import { editOf, noteOf } from "@/lib/cases/edits";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
 import { planRows } from "@/lib/notifications/commands";
+import { planSignals, wakeSubscribed } from "@/lib/webhooks/signals/commands";
 import { type CaseChange, describeChange } from "./change";
+import { actedBy, signalOfChange } from "./told";
 
 type Before = Pick<PlannedStep, "key" | "environment" | "customerId" | "customerName"> & {
   id: string;
@@ -123,11 +125,14 @@ export async function changeCase(
       ? await resolve(scope, before, by, now)
       : await mark(scope, caseId, change, { by, now });
   if (!isChanged) return { isChanged, wakes: [] };
-  await inScope(scope, (tx) =>
-    recordAudit(tx, scope, { action: `case.${change.action}`, targetId: caseId, after: change }),
-  );
+  const facts = await findCaseFacts(scope, caseId);
+  const signal = signalOfChange(change, facts, actedBy(scope.actor, by), now);
+  await inScope(scope, async (tx) => {
+    await recordAudit(tx, scope, { action: `case.${change.action}`, targetId: caseId, after: change });
+    await planSignals(tx, scope, [signal]);
+  });
   const isAwake = change.action === "resolve" || (change.action === "snooze" && change.until === null);
   const released = isAwake ? await release(scope, caseId) : [];
   const edits = await planEdits(scope, caseId, describeChange(change, by), now);
-  return { isChanged, wakes: [...released, ...edits] };
+  return { isChanged, wakes: [...released, ...edits, ...(await wakeSubscribed(scope, [scope.projectId]))] };
 }

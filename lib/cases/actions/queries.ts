@@ -2,6 +2,8 @@ import { hotSql } from "@/db/client";
 import { statementInScope } from "@/db/transaction";
 import type { Scope } from "@/lib/auth/scope";
 import type { Place } from "@/lib/cases/edits";
+import { notFound } from "@/lib/errors";
+import type { CaseFacts } from "./told";
 
 /** Where a case has a living message that can be edited. */
 export async function listPlaces(scope: Scope, caseId: string): Promise<Place[]> {
@@ -13,7 +15,7 @@ export async function listPlaces(scope: Scope, caseId: string): Promise<Place[]>
       from cases c
       join case_messages m on m.project_id = c.project_id and m.case_id = c.id
       join destinations d on d.project_id = m.project_id and d.id = m.destination_id and d.enabled and d.status = 'active'
-        and d.kind <> 'slack_webhook'
+        and d.kind in ('slack_channel', 'slack_dm')
       where c.project_id = ${scope.projectId} and c.id = ${caseId}`,
   );
 }
@@ -23,6 +25,7 @@ export async function findActorName(scope: Scope): Promise<string> {
   const { organizationId, actor } = scope;
   const sql = hotSql();
   if (actor.kind === "system") return "Bellwire";
+  if (actor.kind === "slack_user") return actor.name;
   const [row] =
     actor.kind === "member"
       ? await sql<{ name: string }[]>`
@@ -31,4 +34,16 @@ export async function findActorName(scope: Scope): Promise<string> {
       : await sql<{ name: string }[]>`
           select name from api_keys where id = ${actor.keyId} and organization_id = ${organizationId}`;
   return row?.name ?? "somebody";
+}
+
+/** A case as signals speak of it. @throws AppError `not_found`, also for another project's id. */
+export async function findCaseFacts(scope: Scope, caseId: string): Promise<CaseFacts> {
+  const [row] = await statementInScope<CaseFacts>(
+    scope,
+    (sql) => sql`
+      select id, key, state, severity, text, environment, customer_id as "customerId", customer_name as "customerName"
+      from cases where project_id = ${scope.projectId} and id = ${caseId}`,
+  );
+  if (!row) throw notFound();
+  return row;
 }

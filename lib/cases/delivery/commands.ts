@@ -2,13 +2,18 @@ import { hotSql } from "@/db/client";
 import type { CaseState, Severity } from "@/db/enums";
 import type { SystemScope } from "@/lib/auth/scope";
 import type { Receipt } from "@/lib/destinations/transport";
+import { type AfterTry, afterTry } from "@/lib/lanes/after-try";
 import type { Claimed } from "@/lib/lanes/claim-row";
 import { json, lastErrorOf, nextDueOf, pacing } from "@/lib/lanes/commands";
 import { leaseSeconds } from "@/lib/lanes/pace";
 import type { Settlement } from "@/lib/lanes/settle";
 import type { Message } from "@/lib/messages/message";
+import { outcomeSignals } from "@/lib/webhooks/signals/commands";
 
-type Kin = Pick<Claimed, "id" | "kind" | "attempt" | "failures" | "createdAt" | "message" | "eventId">;
+type Kin = Pick<
+  Claimed,
+  "id" | "kind" | "attempt" | "failures" | "createdAt" | "message" | "progress" | "eventId"
+>;
 
 /**
  * Takes all else that waits of a case at a destination with a notification that is claimed already, due or not, so that
@@ -37,7 +42,7 @@ export async function claimKin(
       from due d where n.project_id = d.project_id and n.id = d.id
       returning n.*
     )
-    select id, kind, attempts as attempt, failures, created_at as "createdAt", message, event_id as "eventId"
+    select id, kind, attempts as attempt, failures, created_at as "createdAt", message, progress, event_id as "eventId"
     from taken order by sequence`;
   return [claimed, ...rows.map((kin) => ({ ...claimed, ...kin }))];
 }
@@ -87,32 +92,33 @@ function livingPart(told: Claimed, living: Living | null, endedAt: Date) {
 /**
  * Writes what one try of telling a case came to: state, attempt and receipt of all that was told together, the living
  * message, the lane's pace, in one statement. Fenced by the attempt numbers.
- * @returns when the lane has more to do, or null when it is empty.
+ * @returns as `record`.
  */
-export async function recordCase(_scope: SystemScope, entry: RecordedCase): Promise<Date | null> {
+export async function recordCase(_scope: SystemScope, entry: RecordedCase): Promise<AfterTry> {
   const { lane, told, living, settlement: s, startedAt, endedAt, nextAt } = entry;
-  const [{ projectId, destinationId }] = told;
+  const [{ projectId, destinationId, destination }] = told;
+  const kind = destination?.kind ?? "slack_channel";
   const members = JSON.stringify(told.map(({ id, attempt }) => ({ id, attempt })));
   const sql = hotSql();
-  const [row] = await sql<{ at: Date | null }[]>`
+  const { parts, lanes } = outcomeSignals(sql, sql`updated`, s, endedAt);
+  const [row] = await sql<{ at: Date | null; signalled: string[] | null }[]>`
     with updated as (
       update notifications n set state = ${s.state}, due_at = ${s.dueAt}, lease_until = null,
-        failures = n.failures + ${s.counts ? 1 : 0}, receipt = ${json(s.receipt)}, last_error = ${json(lastErrorOf(s, endedAt))},
+        failures = n.failures + ${s.counts ? 1 : 0}, receipt = ${json(s.receipt)}, last_error = ${json(lastErrorOf(s, endedAt, kind))},
         possibly_duplicated = n.possibly_duplicated or ${s.ambiguous},
         settled_at = case when ${s.state} in ('pending', 'held') then null else ${endedAt}::timestamptz end
       from json_to_recordset(${members}::text::json) as m(id text, attempt int)
       where n.project_id = ${projectId} and n.id = m.id and n.state = 'sending' and n.attempts = m.attempt
-      returning n.id, n.attempts
+      returning n.*
     ), attempted as (
       insert into attempts (project_id, notification_id, number, started_at, ended_at, outcome, code, status, retry_after_seconds, ambiguous, detail)
       select ${projectId}, id, attempts, ${startedAt}, ${endedAt}, ${s.outcome}, ${s.code}, ${s.httpStatus}, ${s.retryAfterSeconds},
              ${s.ambiguous}, ${s.detail}
       from updated on conflict do nothing
-    ), ${livingPart(told[0], living, endedAt)}, noted as (
+    ), ${livingPart(told[0], living, endedAt)}, ${parts} noted as (
       update destinations set last_success_at = ${endedAt}, suspected_code = null, suspected_at = null
       where ${s.state} = 'sent' and project_id = ${projectId} and id = ${destinationId}
     ), ${pacing(lane, s, nextAt, sql`updated`)}
-    select least(${s.dueAt}::timestamptz, ${nextDueOf(lane, told)}) as at`;
-  const at = row?.at ?? null;
-  return at && at < nextAt ? nextAt : at;
+    select least(${s.dueAt}::timestamptz, ${nextDueOf(lane, told)}) as at, ${lanes} as signalled`;
+  return afterTry(lane, row, nextAt);
 }

@@ -12,12 +12,16 @@ export type StepThere = Step & { toldText: string | null; toldEmoji: string | nu
 /** A case as one destination knows it. */
 export type CaseThere = {
   id: string;
+  key: string;
+  customerId: string | null;
   state: CaseState;
   severity: Severity;
   status: string | null;
   version: number;
   leadEventId: string;
   leadEventType: string;
+  /** The step that last opened or resolved it. */
+  turnEventId: string | null;
   acknowledgedAt: Date | null;
   acknowledgedBy: string | null;
   assignedTo: string | null;
@@ -56,7 +60,7 @@ export async function readCaseThere(
     and n.kind = 'event' and n.state <> 'suppressed'`;
   const [[row], steps] = await Promise.all([
     sql<Row[]>`
-      select c.id, c.state, c.severity, c.status, c.version::int as version, c.lead_event_id as "leadEventId",
+      select c.id, c.key, c.customer_id as "customerId", c.turn_event_id as "turnEventId", c.state, c.severity, c.status, c.version::int as version, c.lead_event_id as "leadEventId",
         c.lead_event_type as "leadEventType", c.acknowledged_at as "acknowledgedAt", c.acknowledged_by as "acknowledgedBy",
         c.assigned_to as "assignedTo", c.snoozed_until as "snoozedUntil",
         (select count(*)::int from case_steps s where s.project_id = c.project_id and s.case_id = c.id) as "stepCount",

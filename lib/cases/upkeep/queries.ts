@@ -63,14 +63,15 @@ export async function listBehind(
   _scope: SystemScope,
   { graceSeconds, limit }: { graceSeconds: number; limit: number },
 ): Promise<BehindCase[]> {
-  const rows = await hotSql()<Row[]>`
+  const sql = hotSql();
+  const untold = sql`from case_steps s join events e on e.project_id = s.project_id and e.id = s.event_id
+    where s.project_id = c.project_id and s.case_id = c.id and s.recorded_at >= m.posted_at - interval '1 minute'
+      and not exists (select from notifications n where n.project_id = s.project_id and n.event_id = s.event_id and n.destination_id = d.id)`;
+  const rows = await sql<Row[]>`
     select p.organization_id as "organizationId", c.project_id as "projectId", c.id as "caseId", c.customer_id as "customerId",
            c.environment, c.version::int as version, d.id as "destinationId", d.name as "destinationName", d.kind as "destinationKind",
            d.lane, m.message,
-           array(select s.event_id from case_steps s join events e on e.project_id = s.project_id and e.id = s.event_id
-                 where s.project_id = c.project_id and s.case_id = c.id and s.recorded_at >= m.posted_at - interval '1 minute'
-                 and not exists (select from notifications n where n.project_id = s.project_id and n.event_id = s.event_id and n.destination_id = d.id)
-                 order by s.occurred_at limit 20) as missing
+           array(select s.event_id ${untold} order by s.occurred_at limit 20) as missing
     from cases c
     join case_messages m on m.project_id = c.project_id and m.case_id = c.id and m.told_version < c.version
     join destinations d on d.project_id = m.project_id and d.id = m.destination_id and d.enabled and d.status = 'active'
@@ -78,6 +79,8 @@ export async function listBehind(
     join projects p on p.id = c.project_id
     where c.updated_at > now() - interval '1 day' and c.updated_at < now() - make_interval(secs => ${graceSeconds})
       and m.updated_at < now() - make_interval(secs => ${graceSeconds})
+      -- What was mailed or handed to an endpoint stays as it is: there is nothing to bring up to date but what was never told.
+      and (d.kind not in ('email', 'webhook') or exists (select ${untold}))
       and not exists (select from notifications n where n.project_id = c.project_id and n.case_id = c.id and n.destination_id = d.id
                       and (n.state in ('pending', 'sending') or n.state = 'held' and n.held_for is distinct from 'digest'))
       and not exists (select from notifications n where n.project_id = c.project_id

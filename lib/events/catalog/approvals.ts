@@ -67,6 +67,12 @@ function tookOf({ data, occurredAt }: View): string | undefined {
   return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 }
 
+/** Who answered, and when, where it is known who. */
+function stampOf({ data, occurredAt }: View) {
+  const by = textIn(data, "decidedBy", "executedBy", "by");
+  return by === undefined || by === masked ? by : say`${by}, ${moment(occurredAt)}`;
+}
+
 type Decision = {
   type: string;
   label: string;
@@ -91,7 +97,7 @@ function decision({ type, label, description, word, sample }: Decision) {
         Project: textIn(view.data, "project", "projectName"),
         Key: textIn(view.data, "key", "keyPath"),
         Action: textIn(view.data, "action", "decision"),
-        By: textIn(view.data, "decidedBy", "executedBy", "by"),
+        By: stampOf(view),
         "Time to decision": tookOf(view),
       }),
     links: approvalLinks,

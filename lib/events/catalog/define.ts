@@ -144,6 +144,7 @@ export const families = [
   "revenue",
   "feedback",
   "alerts",
+  "rules",
   "data",
   "tests",
 ] as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { EventType } from "./define";
-import { count, currency, flag, instant, label, list, money, named, quantity, url } from "./shapes";
+import { count, currency, flag, instant, label, list, money, named, quantity, stretch, url } from "./shapes";
 
 /** What a field takes, in words. */
 const kinds: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
@@ -14,6 +14,7 @@ const kinds: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
   [url, "an address"],
   [list, "a list"],
   [flag, "true or false"],
+  [stretch, "a stretch of time"],
 ]);
 
 export type DataField = { name: string; takes: string };

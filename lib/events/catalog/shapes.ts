@@ -76,3 +76,6 @@ export const list = z
 
 /** Yes or no. */
 export const flag = z.boolean().nullish();
+
+/** A stretch of time with a name: from `start` on and before `end`. */
+export const stretch = z.looseObject({ size: label, start: instant, end: instant, label }).nullish();

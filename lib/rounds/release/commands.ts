@@ -20,7 +20,7 @@ export async function tellNow(scope: Scope, waiting: Waiting): Promise<Wake[]> {
     return sql`
       with freed as (
         update notifications n set state = case when d.status = 'broken' then 'held' else 'pending' end, held_for = null, held_until = null,
-          lane = d.lane, due_at = case when d.status = 'broken' then null else now() end,
+          lane = case when n.lane like d.lane || ':%' then n.lane else d.lane end, due_at = case when d.status = 'broken' then null else now() end,
           reason = ${sql.json(reason)}
         from destinations d
         where n.project_id = ${scope.projectId} and n.state = 'held' and n.folded_into is null and ${those}

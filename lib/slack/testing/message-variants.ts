@@ -1,4 +1,5 @@
 import type { ComposableEvent } from "@/lib/messages/compose";
+import { eventOf, toldFiring, toldFirings } from "@/lib/rules/testing/told-firings";
 
 const acme = {
   id: "cus_acme",
@@ -190,18 +191,25 @@ export type Fixture = { family: string; title: string; event: ComposableEvent };
 
 const occurredAt = new Date("2026-11-21T09:00:00Z");
 
+/** What rules tell, each kind of it. */
+const firings: readonly Fixture[] = toldFirings.map((given) => ({
+  family: "rules",
+  title: given.sentence,
+  event: eventOf(toldFiring(given)),
+}));
+
+const ofOthers: readonly Fixture[] = variants.map(({ family, name, type, customer = acme, data }) => ({
+  family,
+  title: `${type}: ${name}`,
+  event: {
+    type,
+    externalId: `variant_${type.replace(".", "_")}`,
+    occurredAt,
+    environment: name.includes("test mode") ? "sandbox" : "production",
+    customer,
+    data,
+  },
+}));
+
 /** The variants as events, ready to be told. */
-export const variantFixtures: readonly Fixture[] = variants.map(
-  ({ family, name, type, customer = acme, data }) => ({
-    family,
-    title: `${type}: ${name}`,
-    event: {
-      type,
-      externalId: `variant_${type.replace(".", "_")}`,
-      occurredAt,
-      environment: name.includes("test mode") ? "sandbox" : "production",
-      customer,
-      data,
-    },
-  }),
-);
+export const variantFixtures: readonly Fixture[] = [...ofOthers, ...firings];

@@ -1,3 +1,5 @@
+import { after } from "next/server";
+import { watchRules } from "@/inngest/watch";
 import { apiRoute, methodNotAllowed } from "@/lib/api";
 import { updateCustomerSettings } from "@/lib/customers/commands";
 import { getCustomerSettings } from "@/lib/customers/queries";
@@ -10,9 +12,11 @@ export const GET = apiRoute({ scope: "read" }, async (_request, { scope }) =>
 );
 
 /** Changes what the body names. */
-export const PATCH = apiRoute({ scope: "config:write" }, async (request, { scope }) =>
-  Response.json(await updateCustomerSettings(scope, await readInput(request, customerSettingsPatch))),
-);
+export const PATCH = apiRoute({ scope: "config:write" }, async (request, { scope }) => {
+  const settings = await updateCustomerSettings(scope, await readInput(request, customerSettingsPatch));
+  after(watchRules(scope));
+  return Response.json(settings);
+});
 
 export const POST = methodNotAllowed("GET", "PATCH");
 export const PUT = POST;

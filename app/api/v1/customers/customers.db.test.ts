@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { testDatabase } from "@/db/testing/database";
 import { createProject } from "@/db/testing/factories";
@@ -9,7 +9,16 @@ import { GET as getOne, PATCH, PUT } from "./[customerId]/route";
 import { GET as getImport, POST as importFile, PUT as putImport } from "./import/route";
 import { GET } from "./route";
 
+// What goes on after the answer is waited for before the database is taken away.
+const { works } = vi.hoisted(() => ({ works: [] as Promise<unknown>[] }));
+vi.mock("next/server", async (original) => ({
+  ...(await original<object>()),
+  after: (work: Promise<unknown>) => works.push(work),
+}));
+
 await testDatabase();
+// Hooks run backwards: this one before the database's.
+afterAll(() => Promise.allSettled(works));
 
 type Caller = { live: string; sandbox: string };
 

@@ -97,7 +97,7 @@ describe("/api/v1/destinations", () => {
 
   test.each([
     ["a key we do not know", { colour: "red" }, "/colour"],
-    ["another kind", { kind: "email" }, "/kind"],
+    ["another kind", { kind: "carrier_pigeon" }, "/kind"],
     ["no name", { name: "" }, "/name"],
     ["another host", { url: "https://example.com/services/T0AAAA/B0BBBB/x" }, "/url"],
     ["text where a flag belongs", { acceptsSandbox: "yes" }, "/acceptsSandbox"],

@@ -1,3 +1,5 @@
+import { after } from "next/server";
+import { watchChanges } from "@/inngest/watch";
 import { apiRoute, methodNotAllowed } from "@/lib/api";
 import { AppError } from "@/lib/errors";
 import { type RecordedMeasurements, recordMeasurements } from "@/lib/meters/commands";
@@ -60,7 +62,9 @@ function answerOf(requestId: string, isBatch: boolean, { answers }: RecordedMeas
 /** Takes one reading or up to 5,000. A 202 means: committed. */
 export const POST = apiRoute({ scope: "events:write" }, async (request, { scope, requestId }) => {
   const { isBatch, bodies } = bodiesOf(await readJsonBody(request, { maxBytes }));
-  return answerOf(requestId, isBatch, await recordMeasurements(scope, bodies, { now: new Date() }));
+  const recorded = await recordMeasurements(scope, bodies, { now: new Date() });
+  if (recorded.isWatched) after(watchChanges(scope));
+  return answerOf(requestId, isBatch, recorded);
 });
 
 export const GET = methodNotAllowed("POST");

@@ -3,12 +3,16 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { projectPath } from "@/components/shell/paths";
+import { announceEvents } from "@/inngest/announce";
 import { wakeLanes } from "@/inngest/wake";
 import { memberAction } from "@/lib/action";
+import { decideApproval } from "@/lib/approvals/commands";
+import { decisions, describeUndecided } from "@/lib/approvals/decision";
 import type { Scope } from "@/lib/auth/scope";
 import type { MemberOfProject } from "@/lib/auth/session";
 import type { CaseChange } from "@/lib/cases/actions/change";
 import { changeCase } from "@/lib/cases/actions/commands";
+import { AppError } from "@/lib/errors";
 
 const caseId = z.string().max(64);
 const hourMs = 3_600_000;
@@ -52,4 +56,17 @@ export const assignCase = memberAction(
 export const resolveCase = memberAction(
   { role: "member", schema: z.object({ caseId }) },
   (scope, input, member) => change(scope, input.caseId, { action: "resolve" }, member),
+);
+
+/** Approves or declines what a case asks. */
+export const decideCase = memberAction(
+  { role: "member", schema: z.object({ caseId, decision: z.enum(decisions) }) },
+  async (scope, { caseId: id, decision }, { organization, project }): Promise<void> => {
+    const now = new Date();
+    const decided = await decideApproval(scope, { caseId: id, decision }, now);
+    await wakeLanes(decided.wakes, now);
+    if (!decided.ok) throw new AppError("conflict", describeUndecided(decided), { code: decided.why });
+    await announceEvents(scope, decided.eventIds);
+    revalidatePath(projectPath({ org: organization.slug, project: project.slug }, "cases", id));
+  },
 );

@@ -183,9 +183,12 @@ export const setFallback = memberAction(
 /** Sends a test message through the same door as every other one. */
 export const sendTest = memberAction(
   { role: "member", schema: z.object({ destinationId }) },
-  async (scope, input) => {
+  async (scope, input, { user }) => {
     const now = new Date();
-    const { notificationId, wakes } = await planTest(scope, input.destinationId, { now });
+    const { notificationId, wakes } = await planTest(scope, input.destinationId, {
+      now,
+      presser: user.email,
+    });
     await wakeLanes(wakes, now);
     return { notificationId };
   },

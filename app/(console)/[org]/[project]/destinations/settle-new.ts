@@ -27,27 +27,37 @@ async function routeTo(scope: Scope, { name, ...route }: NewRoute): Promise<bool
   return false;
 }
 
-async function beginTest(scope: Scope, destinationId: string): Promise<string> {
+async function beginTest(scope: Scope, destinationId: string, presser: string): Promise<string> {
   const now = new Date();
-  const { notificationId, wakes } = await planTest(scope, destinationId, { now });
+  const { notificationId, wakes } = await planTest(scope, destinationId, { now, presser });
   await wakeLanes(wakes, now);
   return notificationId;
 }
 
 type Input = { eventTypes: string[]; ownTypes: string; followUp: "test" | "nothing" };
 
-/** What follows when a destination was made: the route that was ticked for it, the first test, and the way to its page. */
-export async function settleNew(
+/** What follows when a destination was made: the route that was ticked for it, the first test. @returns its page's address. */
+export async function addressAfter(
   scope: Scope,
-  { organization, project }: MemberOfProject,
+  { organization, project, user }: MemberOfProject,
   id: string,
   input: Input,
-): Promise<never> {
+): Promise<string> {
   const eventTypes = typesOf(input);
   const { name } = await getDestination(scope, id);
   const isRouted = eventTypes.length > 0 && (await routeTo(scope, { name, destinationId: id, eventTypes }));
   const added = eventTypes.length === 0 ? "unrouted" : isRouted ? "routed" : "route_failed";
-  const test = input.followUp === "test" ? await beginTest(scope, id) : undefined;
+  const test = input.followUp === "test" ? await beginTest(scope, id, user.email) : undefined;
   const place = { org: organization.slug, project: project.slug };
-  redirect(withQuery(projectPath(place, "destinations", id), { added, test }));
+  return withQuery(projectPath(place, "destinations", id), { added, test });
+}
+
+/** As addressAfter, and goes there. */
+export async function settleNew(
+  scope: Scope,
+  member: MemberOfProject,
+  id: string,
+  input: Input,
+): Promise<never> {
+  redirect(await addressAfter(scope, member, id, input));
 }

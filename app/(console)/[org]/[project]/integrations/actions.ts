@@ -1,6 +1,6 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
+import { refresh, revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
@@ -9,6 +9,7 @@ import { withQuery } from "@/components/ui/query-string";
 import { reportBroken } from "@/inngest/report";
 import { memberAction } from "@/lib/action";
 import type { Scope } from "@/lib/auth/scope";
+import { forgetUnresolvedOwners } from "@/lib/installations/owners/commands";
 import { diagnose } from "@/lib/slack/diagnose";
 import { disconnect } from "@/lib/slack/oauth-disconnect";
 
@@ -39,5 +40,14 @@ export const disconnectWorkspace = memberAction(
     revalidatePath("/[org]/[project]", "layout");
     const place = { org: organization.slug, project: project.slug };
     redirect(withQuery(projectPath(place, "integrations"), { disconnected: atSlack }));
+  },
+);
+
+/** Makes the next message for each owner whom Slack did not know ask Slack anew. */
+export const retryOwners = memberAction(
+  { role: "member", schema: z.object({}) },
+  async (scope): Promise<void> => {
+    await forgetUnresolvedOwners(scope);
+    refresh();
   },
 );

@@ -5,6 +5,7 @@ import { InstallOutcome, type Outcome } from "@/components/integrations/install-
 import { Preflight } from "@/components/integrations/preflight";
 import { InstallationPill } from "@/components/integrations/status-pill";
 import { WebhooksCard } from "@/components/integrations/webhooks-card";
+import { UnresolvedOwners } from "@/components/owners/unresolved-owners";
 import type { Place } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -13,8 +14,10 @@ import { isAtLeast } from "@/lib/auth/scope";
 import { type MemberOfProject, requireMember } from "@/lib/auth/session";
 import { listDestinations } from "@/lib/destinations/queries";
 import { findInstallOutcome } from "@/lib/installations/outcome";
+import { listUnresolvedOwners } from "@/lib/installations/owners/queries";
 import { disconnections } from "@/lib/slack/oauth-disconnect";
 import { optionalScopes, requiredScopes } from "@/lib/slack/scopes";
+import { retryOwners } from "./actions";
 import { loadInstallations } from "./load";
 import { Workspace } from "./workspace";
 
@@ -87,9 +90,10 @@ function SlackCard(props: Slack) {
 export default async function IntegrationsPage(props: Props) {
   const [place, asked] = await Promise.all([props.params, props.searchParams]);
   const member = await requireMember(place.org, place.project);
-  const [seen, destinations] = await Promise.all([
+  const [seen, destinations, owners] = await Promise.all([
     loadInstallations(member.scope, new Date()),
     listDestinations(member.scope),
+    listUnresolvedOwners(member.scope),
   ]);
   const webhooks = destinations.filter(({ kind }) => kind === "slack_webhook");
   const outcome = outcomeOf(asked);
@@ -106,6 +110,15 @@ export default async function IntegrationsPage(props: Props) {
         {seen.map((one) => (
           <Workspace key={one.installation.id} seen={one} member={member} place={place} />
         ))}
+        {owners.length > 0 && (
+          <UnresolvedOwners
+            owners={owners}
+            timeZone={member.project.timeZone}
+            retry={
+              isAtLeast(member.role, "member") ? retryOwners.bind(null, place.org, place.project) : undefined
+            }
+          />
+        )}
         <WebhooksCard
           count={webhooks.length}
           brokenCount={webhooks.filter(({ status }) => status === "broken").length}

@@ -59,6 +59,7 @@ export default async function MetersPage(props: Props) {
                 lastAt,
               }))}
               timeZone={project.timeZone}
+              hrefOf={(name) => withQuery(projectPath(place, "meters", name), query)}
             />
             <Pagination
               summary={items.length === 1 ? "1 meter" : `${items.length} meters`}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownerRoutings } from "@/db/enums";
 import { listOf, ticked } from "@/lib/form";
 import { parseFilter } from "@/lib/routing/filter";
 import { routeInput } from "@/lib/routing/schema";
@@ -33,6 +34,11 @@ export const routeForm = z
     ownTypes: z.string().default(""),
     filter: filterText.default(null),
     enabled: ticked,
+    ownerRouting: z.enum(ownerRoutings).default("none"),
+    mentionGroupId: z
+      .string()
+      .default("")
+      .transform((text) => text.trim() || null),
   })
   .transform(({ routeId, ownTypes, eventTypes, ...rest }) => {
     const own = ownTypes.split(/[\s,]+/).filter(Boolean);

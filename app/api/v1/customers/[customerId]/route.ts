@@ -1,3 +1,5 @@
+import { after } from "next/server";
+import { watchChanges } from "@/inngest/watch";
 import { apiRoute, methodNotAllowed } from "@/lib/api";
 import type { Scope } from "@/lib/auth/scope";
 import { patchCustomer, replaceCustomer } from "@/lib/customers/commands";
@@ -31,6 +33,7 @@ export const PUT = apiRoute<"customerId">({ scope: "events:write" }, async (requ
   refuseBadId(params.customerId);
   const target = targetOf(request, scope, params.customerId);
   const { isNew } = await replaceCustomer(scope, target, saidIn(await readInput(request, customerInput)));
+  after(watchChanges(scope));
   const customer = await getCustomer(scope, target.environment, target.id);
   return Response.json(published(customer), { status: isNew ? 201 : 200 });
 });
@@ -39,6 +42,7 @@ export const PUT = apiRoute<"customerId">({ scope: "events:write" }, async (requ
 export const PATCH = apiRoute<"customerId">({ scope: "events:write" }, async (request, { scope, params }) => {
   const target = targetOf(request, scope, params.customerId);
   await patchCustomer(scope, target, saidIn(await readInput(request, customerInput)));
+  after(watchChanges(scope));
   return Response.json(published(await getCustomer(scope, target.environment, target.id)));
 });
 

@@ -1,5 +1,7 @@
+import { after } from "next/server";
 import { z } from "zod";
 import { environments } from "@/db/enums";
+import { watchChanges } from "@/inngest/watch";
 import { apiRoute, methodNotAllowed } from "@/lib/api";
 import { importCustomers } from "@/lib/customers/commands";
 import { readCustomerFile } from "@/lib/customers/import-file";
@@ -35,6 +37,7 @@ export const POST = apiRoute({ scope: "events:write" }, async (request, { scope 
   const created = dryRun
     ? rows.size - (await countKnown(scope, environment, [...rows.keys()]))
     : (await importCustomers(scope, { environment, now: new Date() }, rows)).created;
+  if (!dryRun) after(watchChanges(scope));
   return Response.json({ dryRun, created, updated: rows.size - created, rejected, errors });
 });
 

@@ -13,6 +13,7 @@ import { StatePill } from "@/components/notifications/state-pill";
 import { Timeline } from "@/components/notifications/timeline";
 import { SlackPreview } from "@/components/preview/slack-preview";
 import { type Place, projectPath } from "@/components/shell/paths";
+import { MailPreview } from "@/components/templates/mail-preview";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -20,12 +21,38 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { LinkButton } from "@/components/ui/link-button";
 import { LiveRefresh } from "@/components/ui/live-refresh";
 import { PageHeader } from "@/components/ui/page-header";
+import { VoteCard } from "@/components/votes/vote-card";
+import type { DestinationKind } from "@/db/enums";
 import { isAtLeast, type Scope } from "@/lib/auth/scope";
 import { requireMember } from "@/lib/auth/session";
+import { renderMail } from "@/lib/messages/mail";
 import { getNotification, listNotifications, type NotificationDetail } from "@/lib/notifications/queries";
-import { resendNotification } from "../actions";
+import { countVotes } from "@/lib/votes/queries";
+import { voterOf } from "@/lib/votes/voter";
+import { resendNotification, voteOnNotification } from "../actions";
 
 export const metadata: Metadata = { title: "Notification" };
+
+/** How the message is looked at, by where it went. */
+const shownAs = {
+  slack_channel: "As Slack shows it",
+  slack_webhook: "As Slack shows it",
+  slack_dm: "As Slack shows it",
+  email: "As the mail shows it",
+  webhook: "What it says, as Slack would show it",
+} satisfies Record<DestinationKind, string>;
+
+/** That it may have arrived twice: people may read it twice, a program knows the repeat by its id. */
+const doubled = {
+  people: {
+    title: "It may stand in Slack more than once",
+    text: "The answer to one attempt was not seen, so it was sent again rather than lost. Bellwire never reads channels, so it cannot tell whether the first one arrived.",
+  },
+  program: {
+    title: "It may have arrived more than once",
+    text: "The answer to one attempt was not seen, so it was sent again rather than lost. A receiver knows the repeat by its webhook-id.",
+  },
+} as const;
 
 function Resend({ notification, place }: { notification: NotificationDetail; place: Place }) {
   return (
@@ -58,14 +85,19 @@ function Story({
   timeZone: string;
 }) {
   const { event, tries, message, reason, routeId } = notification;
+  const isMail = notification.destinationKind === "email";
   return (
     <div className="grid min-w-0 gap-5">
-      <Card title="As Slack shows it" flush>
-        <SlackPreview
-          message={message}
-          timeZone={timeZone}
-          asWebhook={notification.destinationKind === "slack_webhook"}
-        />
+      <Card title={shownAs[notification.destinationKind]} flush>
+        {isMail ? (
+          <MailPreview email={renderMail(message)} message={message} />
+        ) : (
+          <SlackPreview
+            message={message}
+            timeZone={timeZone}
+            asWebhook={notification.destinationKind === "slack_webhook"}
+          />
+        )}
         <OriginNote message={message} place={place} />
       </Card>
       <Card
@@ -110,7 +142,10 @@ export default async function NotificationPage(props: {
   const { notificationId, ...place } = await props.params;
   const { scope, project, role } = await requireMember(place.org, place.project);
   const notification = await orNotFound(getNotification(scope, notificationId));
-  const standIn = await findStandIn(scope, notification);
+  const [standIn, votes] = await Promise.all([
+    findStandIn(scope, notification),
+    countVotes(scope, notificationId, voterOf(scope.actor)),
+  ]);
   const { state, destinationId } = notification;
   const isSettled = state === "sent" || state === "failed" || state === "suppressed";
   const mayResend = isAtLeast(role, "member") && (state === "sent" || state === "failed");
@@ -141,9 +176,11 @@ export default async function NotificationPage(props: {
         />
         <KinCallouts notification={notification} standIn={standIn} place={place} />
         {notification.possiblyDuplicated && (
-          <Callout tone="warn" title="It may stand in Slack more than once">
-            The answer to one attempt was not seen, so it was sent again rather than lost. Bellwire never
-            reads channels, so it cannot tell whether the first one arrived.
+          <Callout
+            tone="warn"
+            title={doubled[notification.destinationKind === "webhook" ? "program" : "people"].title}
+          >
+            {doubled[notification.destinationKind === "webhook" ? "program" : "people"].text}
           </Callout>
         )}
       </div>
@@ -153,6 +190,17 @@ export default async function NotificationPage(props: {
           <Card title="Timeline">
             <Timeline notification={notification} timeZone={project.timeZone} />
           </Card>
+          {notification.kind === "event" && state === "sent" && (
+            <VoteCard
+              notificationId={notificationId}
+              counts={votes}
+              action={
+                isAtLeast(role, "member")
+                  ? voteOnNotification.bind(null, place.org, place.project)
+                  : undefined
+              }
+            />
+          )}
           <Card title="Details">
             <NotificationFacts notification={notification} place={place} timeZone={project.timeZone} />
           </Card>

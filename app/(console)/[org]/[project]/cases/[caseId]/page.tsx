@@ -5,6 +5,8 @@ import { CaseFacts } from "@/components/cases/case-facts";
 import { CaseMessages } from "@/components/cases/case-messages";
 import { CaseBadges, CaseStatePill } from "@/components/cases/case-pills";
 import { CaseSteps } from "@/components/cases/case-steps";
+import { DecideButtons } from "@/components/cases/decide-buttons";
+import { MuteCustomer } from "@/components/mutes/mute-customer";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
 import { InlineForm } from "@/components/ui/inline-form";
@@ -13,8 +15,10 @@ import { LiveRefresh } from "@/components/ui/live-refresh";
 import { PageHeader } from "@/components/ui/page-header";
 import { isAtLeast } from "@/lib/auth/scope";
 import { requireMember } from "@/lib/auth/session";
+import { awaitsDecision } from "@/lib/cases/actions/offer";
 import { getCase } from "@/lib/cases/queries";
-import { acknowledgeCase, assignCase, resolveCase, snoozeCase } from "../actions";
+import { muteCustomer } from "../../mutes/actions";
+import { acknowledgeCase, assignCase, decideCase, resolveCase, snoozeCase } from "../actions";
 
 export const metadata: Metadata = { title: "Case" };
 
@@ -29,6 +33,8 @@ export default async function CasePage(props: { params: Promise<Place & { caseId
     acknowledge: acknowledgeCase.bind(null, place.org, place.project),
     snooze: snoozeCase.bind(null, place.org, place.project),
     resolve: resolveCase.bind(null, place.org, place.project),
+    decide: decideCase.bind(null, place.org, place.project),
+    mute: muteCustomer.bind(null, place.org, place.project),
   };
   return (
     <>
@@ -42,7 +48,21 @@ export default async function CasePage(props: { params: Promise<Place & { caseId
             <CaseBadges item={item} now={now} />
           </>
         }
-        actions={mayChange && <CaseActions item={item} now={now} actions={actions} />}
+        actions={
+          mayChange && (
+            <>
+              {awaitsDecision(item) && <DecideButtons caseId={caseId} action={actions.decide} />}
+              <CaseActions item={item} now={now} actions={actions} awaitsAnswer={awaitsDecision(item)} />
+              {item.customerId !== null && item.state === "open" && (
+                <MuteCustomer
+                  customerId={item.customerId}
+                  customerName={item.customerName}
+                  action={actions.mute}
+                />
+              )}
+            </>
+          )
+        }
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-5">

@@ -15,6 +15,8 @@ import { withQuery } from "@/components/ui/query-string";
 import { requireMember } from "@/lib/auth/session";
 import { getCustomer, listCustomerHistory } from "@/lib/customers/queries";
 import { listMetersOfCustomer } from "@/lib/meters/queries";
+import { CustomerRules } from "./rules";
+import { CustomerCases, CustomerNotifications } from "./told";
 
 export const metadata: Metadata = { title: "Customer" };
 
@@ -43,6 +45,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
     listMetersOfCustomer(scope, environment, id),
   ]);
   const { profile, zone, completeness } = customer;
+  const sandbox = environment === "sandbox" ? environment : undefined;
   return (
     <>
       <PageHeader
@@ -66,6 +69,13 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-5">
+          <CustomerRules
+            scope={scope}
+            place={place}
+            environment={environment}
+            id={id}
+            timeZone={project.timeZone}
+          />
           <Card title="Numbers" description="Every change is kept." flush>
             <CustomerNumbers history={history} now={new Date()} timeZone={project.timeZone} />
           </Card>
@@ -73,11 +83,19 @@ export default async function CustomerPage({ params, searchParams }: Props) {
             {meters.length === 0 ? (
               <p className="p-4 text-ink-muted">No reading has named this customer yet.</p>
             ) : (
-              <MeterTable meters={meters} timeZone={project.timeZone} />
+              <MeterTable
+                meters={meters}
+                timeZone={project.timeZone}
+                hrefOf={(name) =>
+                  withQuery(projectPath(place, "meters", name), { customer: id, environment: sandbox })
+                }
+              />
             )}
           </Card>
+          <CustomerNotifications scope={scope} place={place} id={id} timeZone={project.timeZone} />
         </div>
         <div className="grid min-w-0 gap-5">
+          <CustomerCases scope={scope} place={place} id={id} timeZone={project.timeZone} />
           <Card title="Completeness">
             <ProfileCompleteness {...completeness} />
           </Card>

@@ -22,7 +22,7 @@ const toTarget = (words: string) => (
   </a>
 );
 
-function remediesOf({ destination: { id }, member: { project, role }, place }: Props): Remedies {
+function remediesOf({ destination: { id, kind }, member: { project, role }, place }: Props): Remedies {
   if (!isAtLeast(role, "member")) return {};
   const bound = [null, place.org, place.project] as const;
   return {
@@ -53,6 +53,7 @@ function remediesOf({ destination: { id }, member: { project, role }, place }: P
         action={sendTest.bind(...bound)}
         look={{ size: "sm" }}
         label="Send a test"
+        kind={kind}
       />
     ),
   };

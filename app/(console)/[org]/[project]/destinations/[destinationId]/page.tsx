@@ -4,6 +4,7 @@ import { DestinationFacts } from "@/components/destinations/facts";
 import { HealthPill } from "@/components/destinations/health-pill";
 import { HeldPanel } from "@/components/destinations/held-panel";
 import { kindLooks } from "@/components/destinations/kind";
+import { MailboxList } from "@/components/destinations/mailbox-list";
 import { DestinationNotice } from "@/components/destinations/notice";
 import { TestButton } from "@/components/destinations/test-button";
 import { Troubleshooting } from "@/components/destinations/troubleshooting";
@@ -19,7 +20,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { withQuery } from "@/components/ui/query-string";
 import { isAtLeast, type Scope } from "@/lib/auth/scope";
 import { requireMember } from "@/lib/auth/session";
+import { emailConfig } from "@/lib/destinations/email-config";
 import { getDestination } from "@/lib/destinations/queries";
+import { listOptOuts } from "@/lib/email/opt-outs/queries";
 import { foldAbove } from "@/lib/folds/move";
 import { getDiagnosed } from "@/lib/installations/diagnosis/queries";
 import { listNotifications } from "@/lib/notifications/queries";
@@ -28,6 +31,7 @@ import { listRoutes } from "@/lib/routing/queries";
 import { discard, release, sendTest } from "../actions";
 import { previewRedaction, setRedaction } from "../redaction-actions";
 import { Diagnostics } from "./diagnostics";
+import { EndpointCard, EndpointHealth, FailingNotice, ReplayCard, SecretCard } from "./endpoint";
 import { DestinationSettings } from "./settings";
 import { targetSection } from "./target-section";
 
@@ -38,6 +42,12 @@ type Props = { params: Promise<Place & { destinationId: string }>; searchParams:
 
 const textOf = (value: string | string[] | undefined) => (typeof value === "string" ? value : undefined);
 
+/** Whom a mail destination writes to, and who of them wants none of it any more. */
+async function mailboxesOf(scope: Scope, destinationId: string, config: unknown) {
+  const { recipients, toOwner } = emailConfig.parse(config);
+  return { recipients, toOwner, optOuts: await listOptOuts(scope, destinationId) };
+}
+
 async function load(scope: Scope, destinationId: string) {
   const destination = await orNotFound(getDestination(scope, destinationId));
   const [routes, recent, allHeld, diagnosed] = await Promise.all([
@@ -47,14 +57,17 @@ async function load(scope: Scope, destinationId: string) {
     getDiagnosed(scope, destinationId),
   ]);
   const held = allHeld.find((item) => item.destinationId === destinationId);
-  return { destination, routes: routes.items, recent: recent.items, held, config: diagnosed.config };
+  const { config } = diagnosed;
+  const mailboxes =
+    destination.kind === "email" ? await mailboxesOf(scope, destinationId, config) : undefined;
+  return { destination, routes: routes.items, recent: recent.items, held, config, mailboxes };
 }
 
 export default async function DestinationPage(props: Props) {
   const [{ destinationId, ...place }, asked] = await Promise.all([props.params, props.searchParams]);
   const member = await requireMember(place.org, place.project);
   const { project, role } = member;
-  const { destination, routes, recent, held, config } = await load(member.scope, destinationId);
+  const { destination, routes, recent, held, config, mailboxes } = await load(member.scope, destinationId);
   const isBroken = destination.status === "broken";
   const mayEdit = isAtLeast(role, "member");
   const activityHref = withQuery(projectPath(place, "activity"), { destination: destinationId });
@@ -80,6 +93,7 @@ export default async function DestinationPage(props: Props) {
           {destination.lastError.fix} A test message that arrives mends the destination.
         </Callout>
       )}
+      <FailingNotice destination={destination} timeZone={project.timeZone} />
       {held && (
         <HeldPanel
           destination={{ id: destinationId, name: destination.name, enabled: destination.enabled, isBroken }}
@@ -103,8 +117,20 @@ export default async function DestinationPage(props: Props) {
                 destinationId={destinationId}
                 action={sendTest.bind(null, place.org, place.project)}
                 begunId={textOf(asked.test)}
+                kind={destination.kind}
               />
             </Card>
+          )}
+          {destination.kind === "webhook" && (
+            <EndpointHealth
+              destination={destination}
+              scope={member.scope}
+              place={place}
+              timeZone={project.timeZone}
+            />
+          )}
+          {mayEdit && destination.kind === "webhook" && (
+            <EndpointCard destination={destination} place={place} />
           )}
           <Diagnostics {...bound} />
           <Card title="Troubleshooting" flush>
@@ -139,9 +165,18 @@ export default async function DestinationPage(props: Props) {
           <Card title="Details">
             <DestinationFacts destination={destination} timeZone={project.timeZone} />
           </Card>
+          {mailboxes && (
+            <Card title="Mailboxes" flush>
+              <MailboxList {...mailboxes} timeZone={project.timeZone} />
+            </Card>
+          )}
           <Card title="Routes" flush>
             <RouteLinks routes={routes} place={place} destinationId={destinationId} mayEdit={mayEdit} />
           </Card>
+          {mayEdit && <ReplayCard destination={destination} place={place} />}
+          {mayEdit && destination.kind === "webhook" && (
+            <SecretCard destination={destination} place={place} timeZone={project.timeZone} />
+          )}
           {mayEdit && <DestinationSettings {...bound} />}
           <Card
             title="Redaction"

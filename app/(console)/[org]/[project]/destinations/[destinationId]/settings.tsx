@@ -89,7 +89,7 @@ export function DestinationSettings(props: Props) {
           fields={fields}
           input={{ defaultValue: destination.name, maxLength: 80, autoComplete: "off" }}
         />
-        <TargetSection {...props} />
+        {destination.kind !== "webhook" && <TargetSection {...props} />}
       </div>
     </Card>
   );

@@ -1,11 +1,14 @@
+import { MailboxesForm } from "@/components/destinations/mailboxes-form";
 import { MoveForm } from "@/components/destinations/move-form";
 import { OtherPersonForm } from "@/components/destinations/other-person-form";
 import { UrlForm } from "@/components/destinations/url-form";
 import type { Place } from "@/components/shell/paths";
 import type { MemberOfProject } from "@/lib/auth/session";
+import { emailConfig } from "@/lib/destinations/email-config";
 import type { DestinationItem } from "@/lib/destinations/queries";
 import { slackChannelConfig, slackDmConfig } from "@/lib/destinations/schema";
 import { moveToChannel, moveToPerson, replaceUrl } from "../actions";
+import { changeMailboxes } from "../mail-actions";
 
 /** The part of the page where a destination is led elsewhere. */
 export const targetSection = "target";
@@ -16,7 +19,8 @@ type At = { installationId: string; teamId: string; teamName: string };
 
 const workspaceOf = ({ installationId, teamId, teamName: name }: At) => ({ installationId, teamId, name });
 
-function TargetForm({ destination: { id, kind }, config, member: { project }, place }: Props) {
+function TargetForm({ destination, config, member: { project }, place }: Props) {
+  const { id, kind } = destination;
   const bound = [null, place.org, place.project] as const;
   const shared = { destinationId: id, projectId: project.id, timeZone: project.timeZone };
   switch (kind) {
@@ -30,6 +34,14 @@ function TargetForm({ destination: { id, kind }, config, member: { project }, pl
     }
     case "slack_webhook":
       return <UrlForm action={replaceUrl.bind(...bound)} destinationId={id} />;
+    case "email": {
+      const { subjectPrefix = "", replyTo = "", ...people } = emailConfig.parse(config);
+      const now = { ...people, subjectPrefix, replyTo };
+      return <MailboxesForm action={changeMailboxes.bind(...bound)} destinationId={id} now={now} />;
+    }
+    case "webhook":
+      // It has a card of its own (./endpoint).
+      return null;
   }
 }
 

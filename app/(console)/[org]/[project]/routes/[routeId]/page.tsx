@@ -77,6 +77,8 @@ export default async function RoutePage({ params }: { params: Promise<Place & { 
             name,
             destinationId,
             enabled,
+            ownerRouting: route.ownerRouting,
+            mentionGroupId: route.mentionGroupId ?? "",
             filter: draftOf(filter),
             filterJson: JSON.stringify(filter, null, 2),
           }}

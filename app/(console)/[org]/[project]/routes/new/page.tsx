@@ -37,6 +37,8 @@ export default async function NewRoutePage(props: Props) {
             filter: emptyDraft,
             filterJson: "",
             enabled: true,
+            ownerRouting: "none",
+            mentionGroupId: "",
           }}
         />
       ) : (

@@ -1,7 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { after } from "next/server";
 import { z } from "zod";
+import { watchChanges, watchRules } from "@/inngest/watch";
 import { memberAction } from "@/lib/action";
 import { importCustomers, updateCustomerSettings } from "@/lib/customers/commands";
 import { type CustomerFile, readCustomerFile } from "@/lib/customers/import-file";
@@ -11,6 +13,7 @@ import { AppError } from "@/lib/errors";
 
 const update = memberAction({ role: "admin", schema: customerSettingsForm }, async (scope, input) => {
   await updateCustomerSettings(scope, input);
+  after(watchRules(scope));
   revalidatePath("/[org]/[project]", "layout");
 });
 
@@ -35,6 +38,7 @@ const takeIn = memberAction({ role: "member", schema: importInput }, async (scop
   const created = isImported
     ? (await importCustomers(scope, { environment, now: new Date() }, rows)).created
     : rows.size - (await countKnown(scope, environment, [...rows.keys()]));
+  if (isImported) after(watchChanges(scope));
   if (isImported) revalidatePath("/[org]/[project]", "layout");
   return {
     isImported,

@@ -20,12 +20,16 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const member = user && (await memberOfProject(user, org, project));
   if (!member) return missing();
   try {
-    const { state, lastError, createdAt, settledAt } = await getNotification(member.scope, notificationId);
-    const tookMs = settledAt && settledAt.getTime() - createdAt.getTime();
-    return Response.json(
-      { state, error: lastError && wordsOf(lastError), tookMs },
-      { headers: { "cache-control": "no-store" } },
+    const { state, reason, lastError, createdAt, settledAt } = await getNotification(
+      member.scope,
+      notificationId,
     );
+    // What was never tried has no error, but a reason.
+    const unsent =
+      state === "suppressed" ? wordsOf({ code: reason.code, message: reason.text, fix: "" }) : null;
+    const whyNot = lastError ? wordsOf(lastError) : unsent;
+    const tookMs = settledAt && settledAt.getTime() - createdAt.getTime();
+    return Response.json({ state, error: whyNot, tookMs }, { headers: { "cache-control": "no-store" } });
   } catch (error) {
     if (error instanceof AppError) return missing();
     throw error;

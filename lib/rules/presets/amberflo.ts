@@ -1,0 +1,142 @@
+import { type RulePreset, whichMeter, whoIsTold } from "./preset";
+
+/** The four examples of Amberflo's guide (AMB-10…13), and what its alerts can do besides (AMB-9, AMB-22, AMB-30). */
+export const amberfloPresets: readonly RulePreset[] = [
+  {
+    id: "hours_per_week",
+    name: "Over 1,000 hours a week",
+    description: "Get an email for any customer that exceed 1000 hours per week.",
+    source: "AMB-10",
+    group: "usage",
+    gaps: [whichMeter, { pointer: "/condition/value", label: "How much is too much" }, whoIsTold],
+    rule: {
+      name: "Over 1,000 hours a week",
+      signal: { kind: "meter", meter: "hours" },
+      scope: { kind: "each" },
+      window: "week",
+      condition: { kind: "above", value: 1000 },
+    },
+  },
+  {
+    id: "less_week_over_week",
+    name: "20 % less than the week before",
+    description: "Get a slack message for any customer that used 20% less week over week.",
+    source: "AMB-11",
+    group: "usage",
+    gaps: [whichMeter, { pointer: "/condition/by/percent", label: "How much less" }, whoIsTold],
+    rule: {
+      name: "20 % less than the week before",
+      signal: { kind: "meter", meter: "hours" },
+      scope: { kind: "each" },
+      window: "week",
+      condition: { kind: "change", direction: "down", by: { percent: 20 }, against: { windows: 1 } },
+    },
+  },
+  {
+    id: "prepaid_used_up",
+    name: "Usage beyond the prepaid credits",
+    description:
+      "Account manager receives email whenever customer usage surpasses amount of prepaid credits in Wallet.",
+    source: "AMB-12",
+    group: "credits",
+    gaps: [
+      { pointer: "/signal/credits", label: "Which attribute holds the credits" },
+      whichMeter,
+      { pointer: "/destinations", label: "Who is told where nobody looks after the customer" },
+    ],
+    rule: {
+      name: "Usage beyond the prepaid credits",
+      signal: { kind: "balance", credits: "attributes.prepaidCredits", meter: "hours" },
+      scope: { kind: "each" },
+      condition: { kind: "below", value: 0 },
+      severity: "critical",
+      ownerRouting: "direct",
+      action: "Offer a top-up before the invoice comes as a surprise",
+    },
+  },
+  {
+    id: "revenue_target",
+    name: "Quarterly revenue target",
+    description:
+      "Head of Finance receives email alert when 25, 50, 75, and 90 percent of quarterly revenue target is reached.",
+    source: "AMB-13",
+    group: "revenue",
+    gaps: [
+      { pointer: "/condition/of/value", label: "The target" },
+      { pointer: "/signal/currency", label: "Its currency" },
+      whoIsTold,
+    ],
+    rule: {
+      name: "Quarterly revenue target",
+      signal: { kind: "revenue", currency: "USD" },
+      scope: { kind: "all" },
+      window: "quarter",
+      condition: { kind: "steps", of: { value: 1_000_000 }, steps: [25, 50, 75, 90] },
+      severity: "good",
+    },
+  },
+  {
+    id: "prepaid_low",
+    name: "Prepaid credits run low",
+    description: "Prepaid: always less-than, current billing cycle; several e-mail recipients.",
+    source: "AMB-30",
+    group: "credits",
+    gaps: [
+      { pointer: "/signal/credits", label: "Which attribute holds the credits" },
+      whichMeter,
+      { pointer: "/condition/value", label: "How little is too little" },
+      whoIsTold,
+    ],
+    rule: {
+      name: "Prepaid credits run low",
+      signal: { kind: "balance", credits: "attributes.prepaidCredits", meter: "hours" },
+      scope: { kind: "each" },
+      condition: { kind: "below", value: 100 },
+      ownerRouting: "mention",
+    },
+  },
+  {
+    id: "revenue_fell",
+    name: "Revenue 20 % below last month's",
+    description:
+      "Alerts can be defined for billing data as well, and be used to help your sales and finance teams take action at the right time.",
+    source: "AMB-9",
+    group: "revenue",
+    gaps: [{ pointer: "/signal/currency", label: "The currency" }, whoIsTold],
+    rule: {
+      name: "Revenue 20 % below last month's",
+      signal: { kind: "revenue", currency: "USD" },
+      scope: { kind: "all" },
+      window: "month",
+      condition: { kind: "change", direction: "down", by: { percent: 20 }, against: { windows: 1 } },
+    },
+  },
+  {
+    id: "unknown_meter",
+    name: "A meter nobody has set up",
+    description: "undefined-meter: an unknown meter sent data.",
+    source: "AMB-22",
+    group: "unknown",
+    gaps: [whoIsTold],
+    rule: {
+      name: "A meter nobody has set up",
+      signal: { kind: "unknown", of: "meter" },
+      scope: { kind: "all" },
+      condition: { kind: "seen" },
+    },
+  },
+  {
+    id: "unknown_customer",
+    name: "A customer nobody has set up",
+    description: "undefined-customer: an unknown customer sent data.",
+    source: "AMB-22",
+    group: "unknown",
+    gaps: [whoIsTold],
+    rule: {
+      name: "A customer nobody has set up",
+      signal: { kind: "unknown", of: "customer" },
+      scope: { kind: "all" },
+      condition: { kind: "seen" },
+    },
+  },
+];
