@@ -26,7 +26,8 @@ export type NotificationState = (typeof notificationStates)[number];
 
 /**
  * `fold` tells an overflow as one counted message, `connected` confirms an install, `catch_up` tells what was held,
- * `case_edit` brings the living message of a case up to date, `signal` tells a webhook of something that happened in Bellwire itself.
+ * `case_edit` brings the living message of a case up to date, `signal` tells a webhook of something that happened in Bellwire itself,
+ * `digest` tells many as one at its hour, `escalation` tells a case on that nobody has acknowledged.
  */
 export const notificationKinds = [
   "event",
@@ -37,6 +38,8 @@ export const notificationKinds = [
   "catch_up",
   "case_edit",
   "signal",
+  "digest",
+  "escalation",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -78,3 +81,19 @@ export type FiringKind = (typeof firingKinds)[number];
 /** What somebody thought of a message. */
 export const votes = ["useful", "noise"] as const;
 export type Vote = (typeof votes)[number];
+
+/** What a notification waits for that is held, other than a broken destination: its digest, or the end of quiet hours. */
+export const holds = ["digest", "hours"] as const;
+export type Hold = (typeof holds)[number];
+
+export const digestTemplates = ["summary", "leadership"] as const;
+export type DigestTemplate = (typeof digestTemplates)[number];
+
+export const digestCollections = ["destination", "routes", "nothing"] as const;
+export type DigestCollection = (typeof digestCollections)[number];
+
+export const roundTemplates = [...digestTemplates, "catch_up"] as const;
+export type RoundTemplate = (typeof roundTemplates)[number];
+
+/** `stopped`: somebody acknowledged it, or it was resolved; `done`: every step was taken. */
+export const escalationStates = ["waiting", "stopped", "done"] as const;

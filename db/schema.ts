@@ -10,3 +10,4 @@ export * from "./schema/responses";
 export * from "./schema/rules";
 export * from "./schema/sources";
 export * from "./schema/templates";
+export * from "./schema/time";

@@ -1,4 +1,6 @@
+import { calendarFactsEveryMinute } from "./functions/calendar-facts";
 import { deliverLane } from "./functions/deliver-lane";
+import { escalateEveryMinute } from "./functions/escalate";
 import { expireCasesInTime } from "./functions/expire-cases";
 import { fanOut } from "./functions/fan-out";
 import { finishClicksEveryMinute } from "./functions/finish-clicks";
@@ -9,6 +11,7 @@ import { relayEventsEveryMinute } from "./functions/relay-events";
 import { reportInvalidHourly } from "./functions/report-invalid";
 import { sweepLanesEveryMinute } from "./functions/sweep-lanes";
 import { tellOwners } from "./functions/tell-owners";
+import { tellRoundsEveryMinute } from "./functions/tell-rounds";
 import { warnOwners } from "./functions/warn-owners";
 import { watchRulesEveryMinute, watchRulesInTime } from "./functions/watch-rules";
 
@@ -25,6 +28,9 @@ export const functions = [
   pruneHourly,
   reportInvalidHourly,
   forgetReadingsEveryHour,
+  tellRoundsEveryMinute,
+  escalateEveryMinute,
+  calendarFactsEveryMinute,
   finishClicksEveryMinute,
   watchRulesEveryMinute,
   watchRulesInTime,

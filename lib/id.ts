@@ -23,6 +23,9 @@ export const idPrefixes = {
   rule: "rul",
   firing: "frg",
   mute: "mut",
+  digest: "dig",
+  quietHours: "qhr",
+  escalation: "esc",
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -1,10 +1,12 @@
 import {
+  ArrowUpRight,
   CopyPlus,
   FlaskConical,
   History,
   Layers,
   LifeBuoy,
   type LucideIcon,
+  Newspaper,
   PenLine,
   Plug,
   RadioTower,
@@ -30,6 +32,12 @@ const kindLooks = {
   fold: { word: "Counted", icon: Layers, meaning: "One message that counts many notifications." },
   connected: { word: "Connected", icon: Plug, meaning: "Says that a workspace was connected." },
   catch_up: { word: "Catch-up", icon: History, meaning: "Tells what was held." },
+  digest: { word: "Digest", icon: Newspaper, meaning: "Tells many notifications as one, at its hour." },
+  escalation: {
+    word: "Escalated",
+    icon: ArrowUpRight,
+    meaning: "Tells a case on that nobody has acknowledged.",
+  },
   case_edit: { word: "Edit", icon: PenLine, meaning: "Brings the living message of a case up to date." },
   signal: {
     word: "Signal",
@@ -54,7 +62,7 @@ export function NotificationBadges({ item }: Props) {
         </Pill>
       )}
       {item.foldedInto !== null && (
-        <Pill icon={Layers} title="One counted message told this together with others.">
+        <Pill icon={Layers} title="One message told this together with others.">
           Told together
         </Pill>
       )}

@@ -17,7 +17,7 @@ export function FoldHeader({ href, listHref }: Props) {
       action={
         <>
           <LinkButton href={href} size="sm">
-            See the counted message
+            See the message
           </LinkButton>
           <LinkButton href={listHref} size="sm" variant="quiet">
             All activity
@@ -25,8 +25,8 @@ export function FoldHeader({ href, listHref }: Props) {
         </>
       }
     >
-      More came in at once than a channel can take, so these stand in Slack as one message that counts them.
-      Each keeps its own row and its receipt.
+      These stand as one message: more than a channel can take at once, a digest, or what came while it was
+      quiet. Each keeps its own row and its receipt.
     </Callout>
   );
 }

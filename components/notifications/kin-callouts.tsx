@@ -29,18 +29,30 @@ export function KinCallouts({ notification, standIn, place }: Props) {
           More came in at once than the channel can take. Each one keeps its own row and its receipt.
         </Callout>
       )}
+      {(kind === "digest" || kind === "catch_up") && (
+        <Callout
+          title="One message that tells many"
+          action={
+            <LinkButton href={projectPath(place, "digests", "told", id)} size="sm">
+              Read all of it
+            </LinkButton>
+          }
+        >
+          Each one that it tells keeps its own row and its receipt.
+        </Callout>
+      )}
       {foldedInto !== null && (
         <Callout
           title="Told together with others in one message"
           action={
             <LinkButton href={to(foldedInto)} size="sm">
-              See the counted message
+              See that message
             </LinkButton>
           }
         >
           {state === "sent"
-            ? "The receipt is that of the message that counts it."
-            : "The message that counts it is on its way."}
+            ? "The receipt is that of the message that tells it."
+            : "The message that tells it is on its way."}
         </Callout>
       )}
       {fallbackFor !== null && (

@@ -35,6 +35,8 @@ export function OutcomeCallout({ notification, action }: Props) {
       </Callout>
     );
   }
+  if (state === "held" && (reason.code === "digest" || reason.code === "quiet_hours"))
+    return <Callout title="This notification waits for its hour">{reason.text}</Callout>;
   if (state === "held") {
     return (
       <Callout tone="warn" title="This notification is held" action={action}>

@@ -13,7 +13,12 @@ export const stateLooks = {
     meaning: "It is waiting for its turn or for the next try.",
   },
   sending: { word: "Sending", tone: "info", icon: Send, meaning: "It is on its way." },
-  held: { word: "Held", tone: "warn", icon: Pause, meaning: "It is kept until its destination can take it." },
+  held: {
+    word: "Held",
+    tone: "warn",
+    icon: Pause,
+    meaning: "It is kept until its hour comes, or its destination can take it.",
+  },
   failed: { word: "Failed", tone: "bad", icon: X, meaning: "No further try of this message helps." },
   suppressed: {
     word: "Suppressed",

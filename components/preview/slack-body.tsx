@@ -48,6 +48,18 @@ export function StandardBody({ message, time, asWebhook = false }: Props) {
         </div>
       )}
       {message.why && <p className="mt-2 text-slack-muted">{message.why}</p>}
+      {message.sections?.map((section) => (
+        <div key={section.title} className="mt-2.5">
+          <p className="font-bold">{section.title}</p>
+          {section.lines.map((line, position) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a message never change.
+            <p key={position}>
+              <SlackWords spans={line} />
+            </p>
+          ))}
+          {section.more ? <p className="italic">{`and ${section.more} more`}</p> : null}
+        </div>
+      ))}
       {message.links.length > 0 && (
         <div className="mt-2.5 flex flex-wrap gap-2">
           {message.links.map((link) => (

@@ -1,8 +1,10 @@
 import {
   Activity,
+  ArrowUpRight,
   BellOff,
   BellRing,
   Building2,
+  CalendarDays,
   ChartColumn,
   FolderClock,
   Gauge,
@@ -10,6 +12,8 @@ import {
   Inbox,
   KeyRound,
   MessageSquareText,
+  Moon,
+  Newspaper,
   Palette,
   Plug,
   RadioTower,
@@ -59,6 +63,15 @@ export function Navigation({ place }: { place: Place }) {
       <NavLink href={projectPath(place, "destinations")} icon={<Target aria-hidden />}>
         Destinations
       </NavLink>
+      <NavLink href={projectPath(place, "digests")} icon={<Newspaper aria-hidden />}>
+        Digests
+      </NavLink>
+      <NavLink href={projectPath(place, "quiet-hours")} icon={<Moon aria-hidden />}>
+        Quiet hours
+      </NavLink>
+      <NavLink href={projectPath(place, "escalations")} icon={<ArrowUpRight aria-hidden />}>
+        Escalations
+      </NavLink>
       <NavLink href={projectPath(place, "sources")} icon={<RadioTower aria-hidden />}>
         Sources
       </NavLink>
@@ -80,6 +93,9 @@ export function Navigation({ place }: { place: Place }) {
       </NavLink>
       <NavLink href={projectPath(place, "settings", "customers")} icon={<SlidersHorizontal aria-hidden />}>
         Customer settings
+      </NavLink>
+      <NavLink href={projectPath(place, "settings", "calendar")} icon={<CalendarDays aria-hidden />}>
+        Calendar
       </NavLink>
       <NavLink href={projectPath(place, "settings", "project")} icon={<Settings2 aria-hidden />}>
         Project

@@ -15,6 +15,7 @@ import {
   attemptOutcomes,
   destinationKinds,
   environments,
+  holds,
   notificationKinds,
   notificationStates,
   severities,
@@ -58,6 +59,10 @@ export const notifications = pgTable(
     foldedInto: text("folded_into"),
     /** The notification that this one stands in for, because that one's destination is broken. */
     fallbackFor: text("fallback_for"),
+    /** What it waits for while it is held, other than its broken destination; which digest, or until when. */
+    heldFor: text("held_for", { enum: holds }),
+    digestId: text("digest_id"),
+    heldUntil: instant("held_until"),
     /** The story that this belongs to. */
     caseId: text("case_id"),
     receipt: jsonb(),
@@ -73,9 +78,15 @@ export const notifications = pgTable(
     index("notifications_lane_idx").on(t.lane, t.sequence).where(sql`state in ('pending', 'sending')`),
     index("notifications_urgent_idx")
       .on(t.lane, t.sequence)
-      .where(sql`state = 'pending' and (severity = 'critical' or kind <> 'event')`),
+      .where(sql`state in ('pending', 'sending') and (severity = 'critical' or kind <> 'event')`),
     index("notifications_folded_idx").on(t.projectId, t.foldedInto).where(sql`folded_into is not null`),
     index("notifications_held_idx").on(t.projectId, t.destinationId, t.sequence).where(sql`state = 'held'`),
+    index("notifications_digest_idx")
+      .on(t.projectId, t.digestId, t.createdAt)
+      .where(sql`state = 'held' and digest_id is not null`),
+    index("notifications_held_until_idx")
+      .on(t.heldUntil)
+      .where(sql`state = 'held' and held_until is not null`),
     index("notifications_case_idx")
       .on(t.projectId, t.caseId, t.destinationId, t.sequence)
       .where(sql`case_id is not null`),

@@ -14,6 +14,7 @@ import { log } from "@/lib/log";
 import { parseMessage } from "@/lib/messages/message";
 import { wakeSignalled } from "@/lib/webhooks/signals/commands";
 import { inngest } from "../client";
+import { endRound } from "../end-round";
 import { lanesDue } from "../events";
 import { type Round, roundOf } from "../mailing";
 import { noteHealth } from "../note-health";
@@ -157,6 +158,7 @@ async function deliverAlone(lane: string, claimed: Claimed & Sendable): Promise<
   const sent = await attempt(lane, item, () => ({ message: parseMessage(claimed.message) }));
   const { dueAt, signalled } = await record(scope, { lane, claimed, ...sent });
   await wakeLanes(await wakeSignalled(scope, signalled), new Date());
+  await endRound(claimed);
   await noteHealth(item, sent);
   logLine(lane, item, sent, { attempt: claimed.attempt });
   return dueAt;

@@ -52,7 +52,7 @@ export async function planBatch(
     const story = storyOf(event, { now, timeZone: playbook.timeZone });
     return story ? [{ event, story }] : [];
   });
-  const [{ open, audiences }, owners] = await Promise.all([
+  const [{ open, audiences, living }, owners] = await Promise.all([
     listAudiences(scope, keysOf(told)),
     writesToOwners(playbook) ? ownersOf(scope, events) : undefined,
   ]);
@@ -62,6 +62,7 @@ export async function planBatch(
     makeCaseId: () => newId("case", now.getTime()),
     stories: joinCases(told, open),
     audiences,
+    living,
     ...(owners && { owners }),
   });
   const counted = countsOf(events, playbook.timeZone);

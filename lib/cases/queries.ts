@@ -8,31 +8,41 @@ import { maxPage } from "@/lib/events/queries";
 import { type CaseKey, nameOf } from "./join";
 import type { Step } from "./order";
 
-type Known = { key: string; environment: Environment; isOpen: boolean; destinationIds: string[] };
+type Known = {
+  key: string;
+  environment: Environment;
+  isOpen: boolean;
+  destinationIds: string[];
+  livingIds: string[];
+};
 
 /** What planning must know of the cases that a batch of events names, by their names (./join `nameOf`). */
 export type KnownCases = {
   open: ReadonlySet<string>;
   /** Ids of the destinations that were told of each. */
   audiences: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Ids of the destinations where a message of each stands. */
+  living: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 /** Which of the cases stand open, and who was told of them. Asks nothing when there are none. */
 export async function listAudiences(scope: Scope, keys: readonly CaseKey[]): Promise<KnownCases> {
-  if (keys.length === 0) return { open: new Set(), audiences: new Map() };
+  if (keys.length === 0) return { open: new Set(), audiences: new Map(), living: new Map() };
   const rows = await statementInScope<Known>(
     scope,
     (sql) => sql`
       select c.key, c.environment, c.state = 'open' as "isOpen",
              array(select n.destination_id from notifications n where n.project_id = c.project_id and n.case_id = c.id
                    and n.kind = 'event' and n.state <> 'suppressed'
-                   union select m.destination_id from case_messages m where m.project_id = c.project_id and m.case_id = c.id) as "destinationIds"
+                   union select m.destination_id from case_messages m where m.project_id = c.project_id and m.case_id = c.id) as "destinationIds",
+             array(select m.destination_id from case_messages m where m.project_id = c.project_id and m.case_id = c.id) as "livingIds"
       from json_to_recordset(${JSON.stringify(keys)}::text::json) as k(key text, environment text)
       join cases c on c.project_id = ${scope.projectId} and c.environment = k.environment and c.key = k.key`,
   );
   return {
     open: new Set(rows.filter(({ isOpen }) => isOpen).map(nameOf)),
     audiences: new Map(rows.map((row) => [nameOf(row), new Set(row.destinationIds)])),
+    living: new Map(rows.map((row) => [nameOf(row), new Set(row.livingIds)])),
   };
 }
 

@@ -53,6 +53,9 @@ function sentLine(told: Told): string {
   return `“${told.destinationName}” was told${tries}${company}.${whySent(told)}${words(told)}${doubt}`;
 }
 
+/** Held for a digest or the end of quiet hours, not for a destination that is broken. */
+const waitsForItsHour = ({ reason }: Told) => reason.code === "digest" || reason.code === "quiet_hours";
+
 const lineOf = {
   sent: (told) => ({ tone: "good", text: sentLine(told) }),
   pending: (told) => ({
@@ -63,8 +66,10 @@ const lineOf = {
   }),
   sending: (told) => ({ tone: "info", text: `“${told.destinationName}” is being told just now.` }),
   held: (told) => ({
-    tone: "warn",
-    text: `“${told.destinationName}” was not told yet, the notification is held. ${errorOf(told, told.reason.text)}`,
+    tone: waitsForItsHour(told) ? "info" : "warn",
+    text: waitsForItsHour(told)
+      ? `“${told.destinationName}” is told at its hour. ${told.reason.text}`
+      : `“${told.destinationName}” was not told yet, the notification is held. ${errorOf(told, told.reason.text)}`,
   }),
   failed: (told) => ({
     tone: "bad",

@@ -16,6 +16,7 @@ import { paymentMethods } from "./catalog/payment-methods";
 import { payments } from "./catalog/payments";
 import { purchases } from "./catalog/purchases";
 import { refunds } from "./catalog/refunds";
+import { renewalsAhead } from "./catalog/renewals-ahead";
 import { revenue } from "./catalog/revenue";
 import { rules } from "./catalog/rules";
 import { subscriptionEndings } from "./catalog/subscription-endings";
@@ -37,6 +38,7 @@ export const catalog: readonly EventType[] = [
   ...customers,
   ...paymentMethods,
   ...milestones,
+  ...renewalsAhead,
   ...health,
   ...engagement,
   ...opportunities,

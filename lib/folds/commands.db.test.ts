@@ -4,7 +4,7 @@ import { createProject } from "@/db/testing/factories";
 import { systemScope } from "@/lib/auth/system";
 import type { Outcome } from "@/lib/destinations/transport";
 import { newId } from "@/lib/id";
-import { beginDrain } from "@/lib/lanes/commands";
+import { beginDrain, claim } from "@/lib/lanes/commands";
 import { settle } from "@/lib/lanes/settle";
 import { getNotification, listNotifications } from "@/lib/notifications/queries";
 import { backlogOf, claimFold, type Folded, recordFold } from "./commands";
@@ -64,6 +64,16 @@ describe("an overflow", () => {
   test("is counted just far enough to decide, and critical ones are seen apart", async () => {
     const { lane } = await waiting([...infos(30), "critical"]);
     expect(await backlogOf(system, lane)).toEqual({ hasCritical: true, foldable: 21 });
+  });
+
+  test("sees what is critical whose process died while it was sending, although nothing else waits", async () => {
+    const { scope, lane } = await waiting(["critical"]);
+    expect(await claim(system, lane, { size: 1, urgentOnly: true })).toHaveLength(1);
+    expect(await backlogOf(system, lane)).toEqual({ hasCritical: false, foldable: 0 });
+    await sql`update notifications set lease_until = now() - interval '1 second' where project_id = ${scope.projectId}`;
+    await sql`update lanes set busy_until = now() - interval '1 second' where key = ${lane}`;
+    expect(await backlogOf(system, lane)).toEqual({ hasCritical: true, foldable: 0 });
+    expect(await claim(system, lane, { size: 1, urgentOnly: true })).toHaveLength(1);
   });
 
   test("is none where one case has much to tell: that is one message", async () => {

@@ -20,7 +20,8 @@ const lookedAt = 1_000;
 export async function backlogOf(_scope: SystemScope, lane: string): Promise<Backlog> {
   const sql = hotSql();
   const [row] = await sql<Backlog[]>`
-    select exists (select from notifications where lane = ${lane} and state = 'pending' and ${urgent()} and due_at <= now()) as "hasCritical",
+    select exists (select from notifications where lane = ${lane} and state in ('pending', 'sending') and ${urgent()}
+        and (state = 'pending' and due_at <= now() or state = 'sending' and lease_until <= now())) as "hasCritical",
       (select count(*)::int from (
         select distinct coalesce(case_id, id) from (
           select case_id, id from notifications where lane = ${lane} and severity <> 'critical' and kind = 'event'

@@ -96,7 +96,7 @@ export async function claim(
   { size, urgentOnly }: ClaimOptions,
 ): Promise<Claimed[]> {
   const sql = hotSql();
-  const only = urgentOnly ? sql`and state = 'pending' and ${urgent()}` : sql``;
+  const only = urgentOnly ? sql`and state in ('pending', 'sending') and ${urgent()}` : sql``;
   const rows = await sql<(ClaimRow | { id: null })[]>`
     with ${holding(lane)}, due as (
       select project_id, id, state, attempts, lease_until from notifications n

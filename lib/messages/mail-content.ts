@@ -1,5 +1,5 @@
 import { formatMoment } from "./format";
-import type { Field, HistoryLine, Link, Message, Span } from "./message";
+import type { Field, HistoryLine, Link, Message, Section, Span } from "./message";
 import { singleLine } from "./plain";
 import { tones } from "./tone";
 import { linkableUrl } from "./url";
@@ -19,6 +19,8 @@ export type MailContent = {
   history: readonly HistoryLine[];
   fields: readonly Field[];
   why: string | null;
+  /** What a digest says part by part. */
+  sections: readonly Section[];
   links: readonly Link[];
   /** Urgency, type, reference and moment. */
   footer: string;
@@ -67,6 +69,7 @@ export function contentOf(message: Message, { brand, manage, prefix, room }: Opt
     history: history.slice(-room.history),
     fields: message.fields.slice(0, room.fields),
     why,
+    sections: message.sections ?? [],
     links: message.links
       .flatMap(({ label, url: given }) => {
         const url = linkableUrl(given);

@@ -1,5 +1,6 @@
 import { type MailContent, momentText } from "./mail-content";
 import { mailPage } from "./mail-look";
+import { sectionsHtml } from "./mail-sections";
 import type { Field, Span } from "./message";
 import { cut } from "./plain";
 import { linkableUrl } from "./url";
@@ -90,7 +91,7 @@ function footOf({ footer, manage }: MailContent): string {
 
 /** A mail's HTML. */
 export function mailHtml(content: MailContent): string {
-  const { subject, headline, fields, why, links, color } = content;
+  const { subject, headline, fields, why, sections, links, color } = content;
   const caseLines = caseHtml(content);
   const body = [
     `<h1 class="bw-ink" style="margin:0 0 12px;font-size:19px;line-height:27px;color:#101828;overflow-wrap:anywhere;">${htmlOf(headline, 600)}</h1>`,
@@ -99,6 +100,7 @@ export function mailHtml(content: MailContent): string {
       ? ""
       : `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:12px 0 0;">${fields.map(rowOf).join("")}</table>`,
     why === null ? "" : paragraph(escapeHtml(cut(why, 1_500)).replaceAll("\n", "<br>")),
+    sectionsHtml(sections, { safe: escapeHtml, spans: (line) => htmlOf(line, 600) }),
     links.length === 0 ? "" : `<div style="margin:20px 0 -8px;">${links.map(buttonOf).join("")}</div>`,
   ].join("\n");
   return mailPage({

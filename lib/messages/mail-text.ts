@@ -1,4 +1,5 @@
 import { type MailContent, momentText } from "./mail-content";
+import { sectionsText } from "./mail-sections";
 import type { Span } from "./message";
 import { cut } from "./plain";
 import { plainText } from "./sentence";
@@ -17,12 +18,13 @@ function caseLines({ status, followUpTo, history }: MailContent): string[] {
 
 /** The same mail without any markup. */
 export function mailText(content: MailContent): string {
-  const { subject, fields, why, links, footer, manage } = content;
+  const { subject, fields, why, sections, links, footer, manage } = content;
   const blocks = [
     [subject],
     caseLines(content),
     fields.map(({ label, value }) => `${cut(label, 80)}: ${spansText(value, 400) || "–"}`),
     why === null ? [] : [cut(why, 1_500)],
+    ...sectionsText(sections),
     links.map(({ label, url }) => `${label}: ${url}`),
     [footer],
     manage

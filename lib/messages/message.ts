@@ -14,6 +14,14 @@ export type Span = z.infer<typeof span>;
 const field = z.object({ label: z.string(), value: z.array(span) });
 export type Field = z.infer<typeof field>;
 
+/** A part of a longer message, such as a digest's: its lines, and how many more there are than are named. */
+const section = z.object({
+  title: z.string(),
+  lines: z.array(z.array(span)),
+  more: z.number().int().nonnegative().optional(),
+});
+export type Section = z.infer<typeof section>;
+
 const link = z.object({ label: z.string(), url: z.string() });
 export type Link = z.infer<typeof link>;
 
@@ -65,6 +73,8 @@ export const messageSchema = z.object({
   fields: z.array(field),
   /** Why this was sent, in words. */
   why: z.string().optional(),
+  /** What a digest says part by part. */
+  sections: z.array(section).optional(),
   links: z.array(link),
   environment: z.enum(environments),
   isTest: z.boolean(),

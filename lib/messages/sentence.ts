@@ -9,6 +9,11 @@ export function words(text: string): Span {
   return { kind: "text", text };
 }
 
+/** Words that stand out. */
+export function strong(text: string): Span {
+  return { kind: "strong", text };
+}
+
 /** Words that lead somewhere, or only the words when the address may not be linked. */
 export function linked(text: string, address: unknown): Span {
   const url = linkableUrl(address);

@@ -1,10 +1,10 @@
 import type postgres from "postgres";
 import { hotSql } from "@/db/client";
-import type { DestinationKind, Environment, NotificationKind, NotificationState, Severity } from "@/db/enums";
+import type { DestinationKind } from "@/db/enums";
 import { inScope, statementInScope } from "@/db/transaction";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Scope } from "@/lib/auth/scope";
-import { caseParts, type PlannedStep } from "@/lib/cases/commands";
+import { caseParts } from "@/lib/cases/commands";
 import { getDestination } from "@/lib/destinations/queries";
 import { notFound } from "@/lib/errors";
 import { countParts } from "@/lib/events/buckets/commands";
@@ -13,46 +13,10 @@ import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
 import type { Message } from "@/lib/messages/message";
 import { composeTest } from "@/lib/messages/test-message";
-import type { Decision, Reason } from "@/lib/routing/reason";
 import { type CheckOf, checkParts, givenRows } from "@/lib/rules/checks/commands";
+import type { DecidedEvent, Planned } from "./planned";
 
-/** A notification as fan-out decided it, before it is stored. */
-export type Planned = {
-  id: string;
-  dedupeKey: string;
-  kind: NotificationKind;
-  eventId: string | null;
-  eventType: string;
-  customerId: string | null;
-  routeId: string | null;
-  routeName: string | null;
-  destinationId: string;
-  destinationName: string;
-  destinationKind: DestinationKind;
-  lane: string;
-  environment: Environment;
-  severity: Severity;
-  state: Extract<NotificationState, "pending" | "suppressed" | "held">;
-  reason: Reason;
-  /** The notification that this one stands in for. */
-  fallbackFor: string | null;
-  message: Message;
-  /** Of mail: whose address was found out when it was planned (lib/destinations/mailing). */
-  progress?: { owner: string };
-  /** The case that it belongs to, by its id where that is known. */
-  caseId?: string;
-  caseKey?: string;
-  /** Seconds to wait for what belongs together with it. */
-  settleSeconds?: number;
-};
-
-/** One event with its decisions, its part in a case, and what follows from them. */
-export type DecidedEvent = {
-  eventId: string;
-  trace: readonly Decision[];
-  planned: readonly Planned[];
-  step?: PlannedStep;
-};
+export type { DecidedEvent, Planned } from "./planned";
 
 /** What the events of a batch come to in their hours, and what rules must look at because of them. */
 export type Counts = { counted?: readonly Counted[]; checks?: readonly CheckOf[] };
@@ -139,15 +103,15 @@ function plannedRows(
     made as (
       insert into notifications (project_id, id, dedupe_key, kind, event_id, event_type, customer_id, route_id, route_name,
         destination_id, destination_name, destination_kind, lane, environment, severity, state, reason, message, fallback_for,
-        progress, case_id, due_at, settled_at)
+        held_for, digest_id, held_until, progress, case_id, due_at, settled_at)
       select ${scope.projectId}, i.id, i."dedupeKey", i.kind, i."eventId", i."eventType", i."customerId", i."routeId", i."routeName",
         i."destinationId", i."destinationName", i."destinationKind", i.lane, i.environment, i.severity, i.state, i.reason, i.message,
-        i."fallbackFor", i.progress, ${inCase.id}, case when i.state = 'pending' then ${inCase.due} end,
+        i."fallbackFor", i."heldFor", i."digestId", i."heldUntil", i.progress, ${inCase.id}, case when i.state = 'pending' then ${inCase.due} end,
         case when i.state = 'suppressed' then now() end
       from json_to_recordset(${JSON.stringify(placed)}::text::json) as i(place int,
         id text, "dedupeKey" text, kind text, "eventId" text, "eventType" text, "customerId" text, "routeId" text, "routeName" text,
         "destinationId" text, "destinationName" text, "destinationKind" text, lane text, environment text, severity text,
-        state text, reason jsonb, message jsonb, "fallbackFor" text, progress jsonb, "caseId" text, "caseKey" text, "settleSeconds" int)
+        state text, reason jsonb, message jsonb, "fallbackFor" text, "heldFor" text, "digestId" text, "heldUntil" timestamptz, progress jsonb, "caseId" text, "caseKey" text, "settleSeconds" int)
       ${inCase.join} ${condition} order by i.place
       on conflict (project_id, dedupe_key) do nothing
       returning lane, state, severity, kind, due_at
@@ -169,11 +133,20 @@ function plannedRows(
     returning key as lane, wake_at as at`;
 }
 
-/** Stores notifications that no decision led to, but for those whose dedupe key is there already. @returns the lanes to wake. */
-export async function planRows(scope: Scope, rows: readonly Planned[]): Promise<Wake[]> {
+/** Parts of a statement that go before the rows, of which the one that is named must have a row for them to be stored. */
+type Guard = { parts: (sql: postgres.Sql) => postgres.Fragment; name: string };
+
+/**
+ * Stores notifications that no decision led to, but for those whose dedupe key is there already.
+ * @param guard what must come about in the same statement for them to be stored. @returns the lanes to wake.
+ */
+export async function planRows(scope: Scope, rows: readonly Planned[], guard?: Guard): Promise<Wake[]> {
   if (rows.length === 0) return [];
-  const tail = (sql: postgres.Sql) => ({ condition: sql``, hasCases: false });
-  return statementInScope<Wake>(scope, (sql) => sql`with ${plannedRows(sql, scope, rows, tail(sql))}`);
+  return statementInScope<Wake>(scope, (sql) => {
+    const before = guard ? sql`${guard.parts(sql)},` : sql``;
+    const condition = guard ? sql`where exists (select from ${sql(guard.name)})` : sql``;
+    return sql`with ${before} ${plannedRows(sql, scope, rows, { condition, hasCases: false })}`;
+  });
 }
 
 /** Stores one notification that follows from no event, unless its dedupe key is there already. @returns the lane to wake. */

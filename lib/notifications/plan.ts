@@ -4,6 +4,7 @@ import type { Message } from "@/lib/messages/message";
 import { decide, type Playbook, type PlaybookDestination } from "@/lib/routing/decide";
 import type { Decision, Reason } from "@/lib/routing/reason";
 import { ruleOf } from "@/lib/routing/rule-routes";
+import { delayOf } from "@/lib/routing/timing";
 import type { DecidedEvent, Planned } from "./commands";
 import { dispositionOf } from "./disposition";
 import { toMailboxes } from "./mailboxes";
@@ -18,6 +19,8 @@ type Context = {
   stories: ReadonlyMap<string, Joined>;
   /** Ids of the destinations that were told of a case before, by the case's name (lib/cases/join). */
   audiences: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Ids of the destinations where a message of a case stands, by the case's name. */
+  living?: ReadonlyMap<string, ReadonlySet<string>>;
   /** Who looks after the customer, by event id; of use where mail is written to them. */
   owners?: ReadonlyMap<string, string>;
 };
@@ -30,6 +33,8 @@ type Told = {
   now: Date;
   /** Who looks after the customer. */
   owner: string | undefined;
+  /** Where a message of its case stands. */
+  living: ReadonlySet<string>;
 };
 
 /** What a row comes from: a route's decision, or that its destination was told of the case before. */
@@ -94,6 +99,24 @@ function plannedOf(told: Told, decision: Decision): Planned[] {
   return disposed(told, decision, destination);
 }
 
+const routesTo = ({ routes }: Playbook, destinationId: string) =>
+  routes.filter((route) => route.enabled && route.destinationId === destinationId).map(({ id }) => id);
+
+/** What it waits for although its destination could take it; a digest gathers for a broken destination too. */
+function delayed(
+  { playbook, now, living }: Told,
+  row: Planned,
+  { isBroken, mailsOwner }: PlaybookDestination,
+): Partial<Planned> | undefined {
+  const asked = { ...row, isLiving: living.has(row.destinationId) };
+  const delay = delayOf(playbook.timing, asked, { now, routesThere: routesTo(playbook, row.destinationId) });
+  if (!delay || (isBroken && delay.heldFor === "hours")) return undefined;
+  // Mail to the owners alone has no reader whom all of it is for.
+  if (mailsOwner === "alone" && delay.heldFor === "digest") return undefined;
+  const text = `${row.reason.text} ${delay.reason.text}`;
+  return { ...delay, state: "held", reason: { ...delay.reason, text } };
+}
+
 /** What is to be told, as it stands now: on its way, held, or kept back for good (./disposition). */
 function disposed(told: Told, decision: Source, destination: PlaybookDestination): Planned[] {
   const { event, playbook, now } = told;
@@ -103,8 +126,9 @@ function disposed(told: Told, decision: Source, destination: PlaybookDestination
   const about = { reason, destination, customerId, routeId, ruleId: ruleOf(event) ?? null };
   const disposition = dispositionOf(about, { mutes: playbook.mutes, now });
   const plain = { ...rowOf(told, decision, destination), reason };
-  const row = toMailboxes({ ...plain, ...disposition }, destination, told.owner);
-  return disposition.state === "held" ? [row, ...fallbackOf(told, decision, row)] : [row];
+  const delay = disposition.state === "suppressed" ? undefined : delayed(told, plain, destination);
+  const row = toMailboxes({ ...plain, ...(delay ?? disposition) }, destination, told.owner);
+  return !delay && disposition.state === "held" ? [row, ...fallbackOf(told, decision, row)] : [row];
 }
 
 /** Why a destination that was told of the case so far may not be told of this, if so. */
@@ -161,9 +185,14 @@ function stepOf({ event, story, tell }: Told, { makeCaseId }: Context): DecidedE
 
 type Draft = { told: Told; trace: Decision[]; planned: Planned[] };
 
-function draftOf(playbook: Playbook, event: StoredEvent, { now, makeId, stories, owners }: Context): Draft {
+function draftOf(
+  playbook: Playbook,
+  event: StoredEvent,
+  { now, makeId, stories, owners, living = new Map() }: Context,
+): Draft {
   const trace = decide(playbook, event);
   const story = stories.get(event.id);
+  const name = story && nameOf({ key: story.key, environment: event.environment });
   const told = {
     event,
     tell: tellerOf(playbook, event, { now }),
@@ -172,6 +201,7 @@ function draftOf(playbook: Playbook, event: StoredEvent, { now, makeId, stories,
     playbook,
     now,
     owner: owners?.get(event.id),
+    living: (name !== undefined && living.get(name)) || new Set<string>(),
   };
   const isSkipped = trace.every((decision) => decision.verdict === "skip");
   return {

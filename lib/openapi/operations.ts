@@ -5,6 +5,7 @@ import { customerOperations } from "./customer-operations";
 import { ruleOperations } from "./rule-operations";
 import type { SchemaName } from "./schemas";
 import { sourceOperations } from "./source-operations";
+import { timeOperations } from "./time-operations";
 import { webhookOperations } from "./webhook-operations";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -215,5 +216,6 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
     },
   },
   ...caseOperations,
+  ...timeOperations,
   ...ruleOperations,
 };

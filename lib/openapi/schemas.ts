@@ -16,6 +16,7 @@ import { caseSchemas } from "./case-schemas";
 import { customerSchemas } from "./customer-schemas";
 import { ruleSchemas } from "./rule-schemas";
 import { sourceSchemas } from "./source-schemas";
+import { timeSchemas } from "./time-schemas";
 import { webhookSchemas } from "./webhook-schemas";
 
 const instant = z.iso.datetime();
@@ -191,6 +192,7 @@ export const schemas = {
   ...webhookSchemas,
   ...actionSchemas,
   ...caseSchemas,
+  ...timeSchemas,
   ...ruleSchemas,
   NewTemplate: templateInput,
   TemplatePatch: templatePatch,

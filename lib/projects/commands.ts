@@ -7,6 +7,7 @@ import { fingerprint, recordAudit } from "@/lib/audit/commands";
 import { keyStart, makeKey } from "@/lib/auth/key-format";
 import type { Scope } from "@/lib/auth/scope";
 import { sha256 } from "@/lib/crypto";
+import { moveToZone } from "@/lib/digests/zones/commands";
 import { AppError, notFound } from "@/lib/errors";
 import { newId } from "@/lib/id";
 
@@ -25,6 +26,8 @@ export async function updateProject(scope: Scope, after: { name: string; timeZon
       .update(projects)
       .set({ ...after, playbookVersion })
       .where(isThis);
+    if (after.timeZone !== before.timeZone)
+      await moveToZone(tx, { projectId: scope.projectId, timeZone: after.timeZone, now: new Date() });
     await recordAudit(tx, scope, { action: "project.update", targetId: scope.projectId, before, after });
   });
 }

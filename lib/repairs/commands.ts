@@ -154,7 +154,7 @@ export async function releaseHeld(scope: Scope, destinationId: string): Promise<
         update notifications n set state = 'pending', due_at = now(), lane = case when n.lane like d.lane || ':%' then n.lane else d.lane end,
           reason = ${sql.json({ code: "released", text: "It was held while the destination was broken, and sent when somebody said so." })}
         from destinations d
-        where n.project_id = ${scope.projectId} and n.destination_id = ${destinationId} and n.state = 'held'
+        where n.project_id = ${scope.projectId} and n.destination_id = ${destinationId} and n.state = 'held' and n.held_for is null
           and d.project_id = n.project_id and d.id = n.destination_id and d.status = 'active' and d.enabled
         returning n.lane
       ), woken as (
@@ -177,7 +177,7 @@ export async function discardHeld(scope: Scope, destinationId: string): Promise<
       with gone as (
         update notifications set state = 'suppressed', settled_at = now(), due_at = null,
           reason = ${sql.json({ code: "discarded", text: "It was held while the destination was broken, and somebody chose not to send it." })}
-        where project_id = ${scope.projectId} and destination_id = ${destinationId} and state = 'held'
+        where project_id = ${scope.projectId} and destination_id = ${destinationId} and state = 'held' and held_for is null
         returning 1
       )
       select count(*)::int as count from gone`,

@@ -20,7 +20,7 @@ export async function listHeld(scope: Scope): Promise<HeldItem[]> {
       select n.destination_id as "destinationId", coalesce(d.name, min(n.destination_name)) as "destinationName",
              coalesce(d.status = 'broken', true) as "isBroken", count(*)::int as count, min(n.created_at) as since
       from notifications n left join destinations d on d.project_id = n.project_id and d.id = n.destination_id
-      where n.project_id = ${scope.projectId} and n.state = 'held'
+      where n.project_id = ${scope.projectId} and n.state = 'held' and n.held_for is null
       group by n.destination_id, d.name, d.status order by min(n.created_at)`,
   );
 }
@@ -70,7 +70,7 @@ export async function findBrokenNotice(
   const [row] = await hotSql()<BrokenNotice[]>`
     select d.name as "destinationName", d.last_error ->> 'code' as code, d.last_error ->> 'message' as message, d.last_error ->> 'fix' as fix,
            d.broken_at as "brokenAt", o.name as "organizationName", o.slug as "organizationSlug", p.name as "projectName", p.slug as "projectSlug",
-           (select count(*)::int from notifications n where n.project_id = d.project_id and n.destination_id = d.id and n.state = 'held') as "heldCount",
+           (select count(*)::int from notifications n where n.project_id = d.project_id and n.destination_id = d.id and n.state = 'held' and n.held_for is null) as "heldCount",
            coalesce((select array_agg(u.email order by u.email) from members m join users u on u.id = m.user_id
                      where m.organization_id = o.id and m.role in ('owner', 'admin')), '{}') as emails
     from destinations d join projects p on p.id = d.project_id join organizations o on o.id = p.organization_id

@@ -6,6 +6,7 @@ import { getEvent, listEvents } from "@/lib/events/queries";
 import { type IdKind, newId } from "@/lib/id";
 import { pruneBatch } from "./commands";
 import { type Kind, kinds, retention } from "./policy";
+import { timePlants } from "./testing/time-plants";
 
 const { sql } = await testDatabase();
 const scope = { actor: { kind: "system", job: "test" } } as const;
@@ -116,6 +117,7 @@ const plants: Record<Here, { table: string; plant: (at: Date) => Promise<unknown
       await sql`insert into attempts (project_id, notification_id, number, started_at, outcome) values (${project.id}, ${row.id}, 1, ${at}, 'sent')`;
     },
   },
+  ...timePlants(sql, project.id),
   auditEntries: {
     table: "audit_entries",
     plant: (at) =>

@@ -110,6 +110,15 @@ const idleLanes: Clear = ({ sql, cutoff, limit }) => sql`
   )
   select count(*)::int as count from gone`;
 
+/** What climbed and does so no more. */
+const oldEscalations: Clear = ({ sql, cutoff, limit }) => sql`
+  with gone as (
+    delete from escalations where (project_id, policy_id, case_id, opened_by) in (
+      select project_id, policy_id, case_id, opened_by from escalations
+      where updated_at < ${cutoff} and state <> 'waiting' limit ${limit} for update skip locked
+    ) returning 1
+  )
+  select count(*)::int as count from gone`;
 /** What went over the wire, out of tries that stay. */
 const clearExchanges: Clear = ({ sql, cutoff, limit }) => sql`
   with old as (
@@ -132,6 +141,8 @@ const clears = {
     "notification",
     (sql) => sql`and t.state not in ('pending', 'sending')`,
   ),
+  rounds: byProject("rounds", "notification", (sql) => sql`and t.settled_at is not null`),
+  escalations: oldEscalations,
   // One that was sent again later still leads to its event.
   events: byProject(
     "events",

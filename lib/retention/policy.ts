@@ -10,6 +10,8 @@ export const kinds = [
   "cases",
   "notifications",
   "messageVotes",
+  "rounds",
+  "escalations",
   "events",
   "ruleFirings",
   "ruleStates",
@@ -52,6 +54,8 @@ export const retention: Readonly<Record<Kind, Rule>> = {
   notifications: { keepMs: 400 * dayMs, from: "it came" },
   // Of notifications that are gone: a voice says nothing without its message.
   messageVotes: { keepMs: 400 * dayMs, from: "it came" },
+  rounds: { keepMs: 400 * dayMs, from: "it came" },
+  escalations: { keepMs: 400 * dayMs, from: "it was last used" },
   events: { keepMs: 400 * dayMs, from: "it came" },
   // As long as the event that tells it. A window is judged for a quarter and a week at most, so that no key comes again by then.
   ruleFirings: { keepMs: 400 * dayMs, from: "it came" },

@@ -1,14 +1,14 @@
-import postgres from "postgres";
 import { appendFileSync, writeFileSync } from "node:fs";
+import postgres from "postgres";
 import { test } from "vitest";
+import { hotSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { createProject } from "@/db/testing/factories";
-import { hotSql } from "@/db/client";
 import { newId } from "@/lib/id";
-import { listRuleFirings, listRules } from "@/lib/rules/queries";
-import { noiseReport } from "@/lib/rules/noise/queries";
-import { reportEffects, reportHandling } from "@/lib/reports/interventions/queries";
 import { listMutes } from "@/lib/mutes/queries";
+import { reportEffects, reportHandling } from "@/lib/reports/interventions/queries";
+import { noiseReport } from "@/lib/rules/noise/queries";
+import { listRuleFirings, listRules } from "@/lib/rules/queries";
 import { pruneBatch } from "./commands";
 import { kinds } from "./policy";
 
@@ -26,18 +26,34 @@ test("explain", { timeout: 500_000 }, async () => {
   for (const p of [one, two]) {
     const pid = p.id;
     for (const [i, r] of rules.entries())
-      await sql`insert into rules (project_id,id,name,definition,signal_key) values (${pid},${r},${"R" + i},${sql.json({
-        environment: "production", signal: { kind: "meter", meter: "api" }, scope: { kind: "each" }, window: "day",
-        condition: { kind: "above", value: "5" }, severity: "warning", destinations: [],
-      })},${i % 2 ? "meter:api" : "field:healthScore"})`;
+      await sql`insert into rules (project_id,id,name,definition,signal_key) values (${pid},${r},${"R" + i},${sql.json(
+        {
+          environment: "production",
+          signal: { kind: "meter", meter: "api" },
+          scope: { kind: "each" },
+          window: "day",
+          condition: { kind: "above", value: "5" },
+          severity: "warning",
+          destinations: [],
+        },
+      )},${i % 2 ? "meter:api" : "field:healthScore"})`;
     await sql`insert into customers (project_id,environment,id,owner_email,owner_name) select ${pid},'production','c'||g,'o'||(g%50)||'@x.test','O' from generate_series(1,5000) g`;
     const step = (120 * day) / N;
     for (let from = 0; from < N; from += 5000) {
       const rows = Array.from({ length: 5000 }, (_, k) => {
         const i = from + k;
         const t = now.getTime() - 120 * day + i * step;
-        return { t: new Date(t).toISOString(), f: newId("firing", t), n: newId("notification", t), c: newId("case", t), e: newId("event", t), m: newId("mute", t),
-          r: rules[i % 100], cu: `c${(i * 7) % 5000 + 1}`, i };
+        return {
+          t: new Date(t).toISOString(),
+          f: newId("firing", t),
+          n: newId("notification", t),
+          c: newId("case", t),
+          e: newId("event", t),
+          m: newId("mute", t),
+          r: rules[i % 100],
+          cu: `c${((i * 7) % 5000) + 1}`,
+          i,
+        };
       });
       const j = JSON.stringify(rows);
       const as = sql`json_to_recordset(${j}::text::json) as i(t timestamptz, f text, n text, c text, e text, m text, r text, cu text, i int)`;
@@ -63,7 +79,11 @@ test("explain", { timeout: 500_000 }, async () => {
   await sql`vacuum analyze`;
   hotSql();
   const seen: { query: string; params: unknown[] }[] = [];
-  const spy = postgres(url, { max: 1, debug: (_c, query, params) => void seen.push({ query, params: [...params] }) , onnotice: () => {} });
+  const spy = postgres(url, {
+    max: 1,
+    debug: (_c, query, params) => void seen.push({ query, params: [...params] }),
+    onnotice: () => {},
+  });
   if (globalThis.bellwirePools) globalThis.bellwirePools.hot = spy;
   const look = async (name: string, run: () => Promise<unknown>) => {
     await run();
@@ -75,19 +95,32 @@ test("explain", { timeout: 500_000 }, async () => {
     appendFileSync(out, `\n=== ${name}: ${ms.toFixed(1)} ms; ${JSON.stringify(result)?.slice(0, 120)}\n`);
     for (const { query, params } of calls) {
       if (!/^\s*(with|select|delete|insert|update)/i.test(query) || /set_config/.test(query)) continue;
-      const plan = await sql.begin(async (tx) => {
-        const rows = await tx.unsafe(`explain (analyze, buffers off, costs off, summary on) ${query}`, params as never[]);
-        await tx`savepoint x`;
-        throw Object.assign(new Error("back"), { rows });
-      }).catch((error) => error.rows ? error.rows.map((row: Record<string, string>) => row["QUERY PLAN"]).join("\n") : String(error));
+      const plan = await sql
+        .begin(async (tx) => {
+          const rows = await tx.unsafe(
+            `explain (analyze, buffers off, costs off, summary on) ${query}`,
+            params as never[],
+          );
+          await tx`savepoint x`;
+          throw Object.assign(new Error("back"), { rows });
+        })
+        .catch((error) =>
+          error.rows
+            ? error.rows.map((row: Record<string, string>) => row["QUERY PLAN"]).join("\n")
+            : String(error),
+        );
       appendFileSync(out, `${plan}\n---\n`);
     }
   };
   const rule = rules[3] ?? "";
   const page = await listRuleFirings(one.scope, rule);
   await look("firings first", () => listRuleFirings(one.scope, rule));
-  await look("firings cursor", () => listRuleFirings(one.scope, rule, { cursor: page.nextCursor ?? undefined }));
-  await look("firings of customer", () => listRuleFirings(one.scope, rule, { customerId: page.items[3]?.customerId ?? "" }));
+  await look("firings cursor", () =>
+    listRuleFirings(one.scope, rule, { cursor: page.nextCursor ?? undefined }),
+  );
+  await look("firings of customer", () =>
+    listRuleFirings(one.scope, rule, { customerId: page.items[3]?.customerId ?? "" }),
+  );
   await look("firings of nobody", () => listRuleFirings(one.scope, rule, { customerId: "none" }));
   await look("noise all", () => noiseReport(one.scope, { days: 30, now }));
   await look("noise one", () => noiseReport(one.scope, { days: 30, now, only: rule }));
@@ -99,6 +132,9 @@ test("explain", { timeout: 500_000 }, async () => {
   await look("mutes cursor", () => listMutes(one.scope, { cursor: mutes.nextCursor ?? undefined }, now));
   await look("mutes customer", () => listMutes(one.scope, { customerId: "c8" }, now));
   await look("rules", () => listRules(one.scope, {}));
-  for (const kind of kinds) await look(`prune ${kind}`, () => pruneBatch({ actor: { kind: "system", job: "t" } } as never, kind, { now }));
+  for (const kind of kinds)
+    await look(`prune ${kind}`, () =>
+      pruneBatch({ actor: { kind: "system", job: "t" } } as never, kind, { now }),
+    );
   await spy.end();
 });

@@ -14,6 +14,7 @@ import type { Filter } from "./filter";
 import { buildIndex, candidatesOf, type RouteIndex } from "./match";
 import type { Check, Decision, Reason } from "./reason";
 import { isOfRule, routesOfRule, ruleOf } from "./rule-routes";
+import { atOnce, type Timing } from "./timing";
 import { describeChecks } from "./wording";
 
 /** A destination as far as deciding and planning need it. */
@@ -66,6 +67,8 @@ export type Playbook = {
   timeZone: string;
   /** How its messages look and sound: templates, brand. */
   style: Style;
+  /** When they are told: digests, quiet hours. */
+  timing: Timing;
   /** The rules that are on, by what they watch. */
   rulebook: Rulebook;
   /** What is not told for a while. */
@@ -81,6 +84,7 @@ type Stored = {
   fallbackDestinationId?: string | null;
   timeZone?: string;
   style?: Style;
+  timing?: Timing;
   rules?: readonly Rule[];
   /** Where the zones of health meet. */
   zones?: ZoneBounds;
@@ -98,6 +102,7 @@ export function compilePlaybook({
   fallbackDestinationId = null,
   timeZone = "UTC",
   style = compileStyle({ project: { name: "", timeZone } }),
+  timing = atOnce,
   rules = [],
   zones = defaultCustomerSettings.zones,
   mutes = [],
@@ -117,6 +122,7 @@ export function compilePlaybook({
     fallbackDestinationId,
     timeZone,
     style,
+    timing,
     rulebook: compileRulebook(rules, { timeZone, zones }),
     mutes: compileMutes(mutes),
     attention: new Map(ready.flatMap(attentionOf)),

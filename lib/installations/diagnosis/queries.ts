@@ -34,7 +34,7 @@ export async function getDiagnosed(scope: Scope, destinationId: string): Promise
       select d.id, d.kind, d.config, d.secret, d.enabled, d.status, d.last_error as "lastError",
         (select count(*)::int from routes r where r.project_id = d.project_id and r.destination_id = d.id and r.enabled) as "routeCount",
         (select count(*)::int from notifications n
-         where n.project_id = d.project_id and n.destination_id = d.id and n.state = 'held') as "heldCount"
+         where n.project_id = d.project_id and n.destination_id = d.id and n.state = 'held' and n.held_for is null) as "heldCount"
       from destinations d where d.project_id = ${scope.projectId} and d.id = ${destinationId}`,
   );
   if (!row) throw notFound();

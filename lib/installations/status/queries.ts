@@ -64,7 +64,7 @@ export async function listChannelHealth(scope: Scope): Promise<ChannelHealth[]> 
       from destinations d
       left join lateral (
         select count(*)::int as count, min(n.created_at) as since from notifications n
-        where n.project_id = d.project_id and n.destination_id = d.id and n.state = 'held'
+        where n.project_id = d.project_id and n.destination_id = d.id and n.state = 'held' and n.held_for is null
       ) h on true
       where d.project_id = ${scope.projectId} and d.kind in ('slack_channel', 'slack_dm')
       order by d.id`,
