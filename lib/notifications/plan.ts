@@ -108,8 +108,12 @@ function delayed(
   row: Planned,
   { isBroken, mailsOwner }: PlaybookDestination,
 ): Partial<Planned> | undefined {
+  const { timing } = playbook;
+  if (timing.digests.length === 0 && timing.hours.length === 0) return undefined;
   const asked = { ...row, isLiving: living.has(row.destinationId) };
-  const delay = delayOf(playbook.timing, asked, { now, routesThere: routesTo(playbook, row.destinationId) });
+  // Asked only of what no route took: there may be thousands of routes.
+  const routesThere = row.routeId === null ? routesTo(playbook, row.destinationId) : [];
+  const delay = delayOf(timing, asked, { now, routesThere });
   if (!delay || (isBroken && delay.heldFor === "hours")) return undefined;
   // Mail to the owners alone has no reader whom all of it is for.
   if (mailsOwner === "alone" && delay.heldFor === "digest") return undefined;
