@@ -6,7 +6,7 @@ import { loadPlaybook } from "@/lib/routing/queries";
 import { loadCustomers } from "../facts/queries";
 import { keepFired } from "../firings/commands";
 import { dropChecks, dropDue, type KeptState, keepStates } from "../keeping/commands";
-import { forgetMembers, type Looked, loadFor, loadTypes } from "../loading/queries";
+import { type Looked, loadFor, loadTypes } from "../loading/queries";
 import type { RuleCustomer, RuleState } from "../observation";
 import type { Rulebook } from "../rulebook";
 import { seriesOf } from "../series/series";
@@ -137,7 +137,6 @@ async function subjectsOf(
       customer: customerId === "" ? null : customers(rule.environment, customerId),
       series: seriesOf(rule.signal, typesOf(rule)),
     };
-    if (pair.isNow && rule.scope.kind === "segment") forgetMembers(compiled);
     const calendar = calendarOf(subject);
     const toCome = windowsToCome(pair, at, calendar);
     return { pair, subject, toCome, windows: windowsFor(pair, at, calendar, touched) };

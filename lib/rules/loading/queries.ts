@@ -20,7 +20,14 @@ import type { Loaded } from "../evaluation/observe";
 import { loadPast } from "../facts/queries";
 import { type Edges, listCountedTypes, loadEdges, loadSpans } from "../series/queries";
 import { keyOfSpan, type Span, type SpanAsk } from "../series/series";
-import { listMembers, type Members, sumField, sumFieldAt, sumMembers } from "../wholes/queries";
+import {
+  listMembers,
+  type Members,
+  stampOfCustomers,
+  sumField,
+  sumFieldAt,
+  sumMembers,
+} from "../wholes/queries";
 
 /** Someone to look at, and the windows to look at. */
 export type Looked = { subject: Subject; windows: readonly (Window | null)[] };
@@ -48,24 +55,21 @@ export async function loadTypes(
   };
 }
 
-/** How long it is believed who belongs to a segment, unless one of its customers changed. */
-const membersFor = 30_000;
-const memberships = new WeakMap<CompiledRule, { at: number; ids: readonly string[] }>();
-
-/** Forgets who belongs to a rule's segment. */
-export const forgetMembers = (compiled: CompiledRule) => memberships.delete(compiled);
+/** Who belongs to a segment, remembered for as long as no customer has changed, whichever process changed it. */
+const memberships = new WeakMap<CompiledRule, { stamp: string; ids: readonly string[] }>();
 
 async function membersOf(
   scope: Scope,
   sql: postgres.TransactionSql,
-  { compiled, now }: Subject,
+  { compiled }: Subject,
 ): Promise<readonly string[]> {
-  const known = memberships.get(compiled);
-  if (known && now - known.at < membersFor && now >= known.at) return known.ids;
   const { rule, zones } = compiled;
+  const stamp = await stampOfCustomers(scope, sql, rule.environment);
+  const known = memberships.get(compiled);
+  if (known?.stamp === stamp) return known.ids;
   const isMember = compileCustomerFilter(rule.scope.kind === "segment" ? rule.scope.filter : null, undefined);
   const ids = await listMembers(scope, sql, rule.environment, zones, (one) => isMember(one, null, null).ok);
-  memberships.set(compiled, { at: now, ids });
+  memberships.set(compiled, { stamp, ids });
   return ids;
 }
 

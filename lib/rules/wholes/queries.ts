@@ -10,6 +10,21 @@ import type { Series, Span } from "../series/series";
 
 const pageSize = 5_000;
 
+/**
+ * A text that is another one after any change of a customer. A sum rather than the latest instant: of two changes at once the
+ * one that began first may be seen last.
+ */
+export async function stampOfCustomers(
+  scope: Scope,
+  sql: postgres.TransactionSql,
+  environment: Environment,
+): Promise<string> {
+  const [row] = await sql<{ stamp: string }[]>`
+    select count(*) || ' ' || coalesce(sum(extract(epoch from updated_at)), 0) as stamp from customers
+    where project_id = ${scope.projectId} and environment = ${environment}`;
+  return row?.stamp ?? "";
+}
+
 /** The customers for whom `isMember` holds, and who are not excluded. */
 export async function listMembers(
   scope: Scope,
