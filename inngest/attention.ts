@@ -1,5 +1,6 @@
 import { systemScope } from "@/lib/auth/system";
 import type { Mention, Outcome, Target } from "@/lib/destinations/transport";
+import type { Message } from "@/lib/messages/message";
 import { noteOwnerFallback } from "@/lib/notifications/owner/commands";
 import { findOwnerAddress } from "@/lib/notifications/owner/queries";
 import { describeOwnerFallback, findOwner } from "@/lib/slack/owners";
@@ -7,6 +8,7 @@ import type { Saying } from "./tell-case";
 
 const scope = systemScope("deliver-lane");
 
+type Attention = NonNullable<Message["attention"]>;
 type Item = { id: string; projectId: string; destination: { installation: { id: string } | null } };
 
 /** Where a message goes and whom it names, once it is known who looks after the customer. */
@@ -18,14 +20,17 @@ function ownersPlace({ follow }: Saying): string | undefined {
   return channel?.startsWith("D") ? channel : undefined;
 }
 
-async function lookUp(item: Item, token: string, opens: boolean) {
+async function lookUp(item: Item, token: string, { owner, person }: Attention) {
+  const opens = owner === "direct";
   const { id: notificationId, projectId, destination } = item;
-  const email = await findOwnerAddress(scope, { projectId, notificationId });
+  const email = await findOwnerAddress(scope, { projectId, notificationId, person });
   const installationId = destination.installation?.id;
   if (email === null || installationId === undefined)
-    return { ok: false, text: describeOwnerFallback("no_owner", "") } as const;
+    return { ok: false, text: describeOwnerFallback("no_owner", "", person) } as const;
   const found = await findOwner({ installationId, token, email, opens, now: new Date() });
-  return found.ok ? found : ({ ok: false, text: describeOwnerFallback(found.problem, email) } as const);
+  return found.ok
+    ? found
+    : ({ ok: false, text: describeOwnerFallback(found.problem, email, person) } as const);
 }
 
 /**
@@ -34,7 +39,8 @@ async function lookUp(item: Item, token: string, opens: boolean) {
  */
 export async function addressed(item: Item, target: Target, saying: Saying): Promise<Addressed> {
   const { follow } = saying;
-  const { owner = "none", groupId } = saying.message.attention ?? {};
+  const { attention = { owner: "none" } } = saying.message;
+  const { owner, groupId } = attention;
   const groups: Mention[] = groupId === undefined ? [] : [{ kind: "group", id: groupId }];
   const asItIs = { target, mentions: groups, follow };
   if (target.kind !== "slack_channel" || owner === "none") return asItIs;
@@ -43,7 +49,7 @@ export async function addressed(item: Item, target: Target, saying: Saying): Pro
     if (before) return { target: { ...target, channelId: before }, mentions: [], follow };
     if (follow?.standing) return asItIs;
   }
-  const found = await lookUp(item, target.token, owner === "direct");
+  const found = await lookUp(item, target.token, attention);
   if (!found.ok) {
     const { id: notificationId, projectId } = item;
     await noteOwnerFallback(scope, { projectId, notificationId, text: found.text });

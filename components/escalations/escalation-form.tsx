@@ -6,11 +6,10 @@ import { errorsOf } from "@/components/ui/form-state";
 import { FormStatus } from "@/components/ui/form-status";
 import { LinkButton } from "@/components/ui/link-button";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { SelectField, TextField } from "@/components/ui/text-field";
+import { TextField } from "@/components/ui/text-field";
 import { type Severity, severities } from "@/db/enums";
 import { type ActionState, idle, keptChoices, keptValue } from "@/lib/action-state";
-
-type StepDraft = { minutes: string; destinationId: string };
+import { type StepDraft, StepFields } from "./step-fields";
 
 /** What the form starts from. */
 export type EscalationDraft = {
@@ -59,46 +58,6 @@ function Severities({ state, chosen }: { state: ActionState<void>; chosen: reado
   );
 }
 
-function Step({
-  state,
-  place,
-  step,
-  destinations,
-}: {
-  state: ActionState<void>;
-  place: number;
-  step: StepDraft;
-  destinations: Props["destinations"];
-}) {
-  return (
-    <div className="grid items-start gap-4 sm:grid-cols-2">
-      <TextField
-        label={place === 0 ? "After so many minutes" : "Then after so many more"}
-        name={`minutes${place}`}
-        type="number"
-        min={1}
-        max={10_080}
-        optional={place > 0}
-        defaultValue={keptValue(state, `minutes${place}`, step.minutes)}
-        errors={place === 0 ? errorsOf(state, "steps") : undefined}
-      />
-      <SelectField
-        label="Tell"
-        name={`destination${place}`}
-        optional={place > 0}
-        defaultValue={keptValue(state, `destination${place}`, step.destinationId)}
-      >
-        <option value="">Nobody</option>
-        {destinations.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
-    </div>
-  );
-}
-
 /** Creates or changes an escalation. */
 export function EscalationForm({ action, escalation, destinations, cancelHref }: Props) {
   const [state, submit] = useActionState<ActionState<void>, FormData>(action, idle);
@@ -126,7 +85,7 @@ export function EscalationForm({ action, escalation, destinations, cancelHref }:
       />
       {escalation.steps.map((step, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows of the form keep their places.
-        <Step key={place} state={state} place={place} step={step} destinations={destinations} />
+        <StepFields key={place} state={state} place={place} step={step} destinations={destinations} />
       ))}
       <Checkbox name="enabled" value="on" defaultChecked={escalation.enabled} label="Enabled" />
       <FormStatus state={state} done="Saved." />

@@ -7,13 +7,17 @@ import type { EscalationItem } from "@/lib/escalations/queries";
 
 type Props = { escalations: EscalationItem[]; names: ReadonlyMap<string, string>; place: Place };
 
+const people = { owner: "the owner", manager: "the owner’s manager" } as const;
+
 function describeStep(
-  { afterMinutes, destinationId }: EscalationItem["steps"][number],
+  { afterMinutes, destinationId, person, mentionGroupId }: EscalationItem["steps"][number],
   position: number,
   names: Props["names"],
 ): string {
   const when = `${position === 0 ? "after" : "then after"} ${afterMinutes} min`;
-  return `${when}: ${names.get(destinationId) ?? "a destination that is gone"}`;
+  const place = names.get(destinationId) ?? "a destination that is gone";
+  const group = mentionGroupId ? ` with ${mentionGroupId}` : "";
+  return `${when}: ${person ? `${people[person]}, else ` : ""}${place}${group}`;
 }
 
 /** Who is told next of what nobody acknowledges. */

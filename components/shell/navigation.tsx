@@ -54,8 +54,8 @@ export function Navigation({ place }: { place: Place }) {
       <NavLink href={projectPath(place, "rules")} icon={<BellRing aria-hidden />}>
         Rules
       </NavLink>
-      <NavLink href={projectPath(place, "mutes")} icon={<BellOff aria-hidden />}>
-        Mutes
+      <NavLink href={projectPath(place, "silences")} icon={<BellOff aria-hidden />}>
+        Silences
       </NavLink>
       <NavLink href={projectPath(place, "reports", "interventions")} icon={<HeartPulse aria-hidden />}>
         Interventions

@@ -203,6 +203,7 @@ CREATE TABLE "rounds" (
 );
 --> statement-breakpoint
 DROP INDEX "notifications_urgent_idx";--> statement-breakpoint
+ALTER TABLE "cases" ADD COLUMN "snoozed_by" text;--> statement-breakpoint
 ALTER TABLE "destinations" ADD COLUMN "topics" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "destinations" ADD COLUMN "failing_since" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "destinations" ADD COLUMN "warned_at" timestamp with time zone;--> statement-breakpoint
@@ -238,6 +239,7 @@ CREATE INDEX "rule_checks_created_idx" ON "rule_checks" USING btree ("created_at
 CREATE UNIQUE INDEX "rule_firings_key" ON "rule_firings" USING btree ("project_id","key");--> statement-breakpoint
 CREATE INDEX "rule_firings_rule_idx" ON "rule_firings" USING btree ("project_id","rule_id","at");--> statement-breakpoint
 CREATE INDEX "rule_firings_customer_idx" ON "rule_firings" USING btree ("project_id","customer_id","at") WHERE customer_id <> '';--> statement-breakpoint
+CREATE INDEX "rule_firings_event_idx" ON "rule_firings" USING btree ("project_id","event_id") WHERE event_id is not null;--> statement-breakpoint
 CREATE INDEX "rule_firings_unrecorded_idx" ON "rule_firings" USING btree ("at") WHERE event_id is null;--> statement-breakpoint
 CREATE INDEX "rule_states_due_idx" ON "rule_states" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "rule_states_updated_idx" ON "rule_states" USING brin ("updated_at");--> statement-breakpoint
@@ -255,6 +257,8 @@ CREATE UNIQUE INDEX "quiet_hours_name_key" ON "quiet_hours" USING btree ("projec
 CREATE UNIQUE INDEX "rounds_key" ON "rounds" USING btree ("project_id","key");--> statement-breakpoint
 CREATE INDEX "rounds_digest_idx" ON "rounds" USING btree ("project_id","digest_id","window_end");--> statement-breakpoint
 CREATE INDEX "rounds_open_idx" ON "rounds" USING btree ("claimed_at") WHERE settled_at is null;--> statement-breakpoint
+CREATE INDEX "cases_opened_idx" ON "cases" USING btree ("project_id","environment","opened_at");--> statement-breakpoint
+CREATE INDEX "cases_snoozed_idx" ON "cases" USING btree ("project_id","snoozed_until","id") WHERE snoozed_until is not null;--> statement-breakpoint
 CREATE INDEX "destinations_topics_idx" ON "destinations" USING btree ("project_id") WHERE topics <> '{}';--> statement-breakpoint
 CREATE INDEX "destinations_old_secret_idx" ON "destinations" USING btree ((config ->> 'oldSecretUntil')) WHERE kind = 'webhook';--> statement-breakpoint
 CREATE INDEX "measurement_buckets_hour_idx" ON "measurement_buckets" USING btree ("hour");--> statement-breakpoint
@@ -262,4 +266,5 @@ CREATE INDEX "attempts_exchange_idx" ON "attempts" USING btree ("started_at") WH
 CREATE INDEX "notifications_digest_idx" ON "notifications" USING btree ("project_id","digest_id","created_at") WHERE state = 'held' and digest_id is not null;--> statement-breakpoint
 CREATE INDEX "notifications_held_until_idx" ON "notifications" USING btree ("held_until") WHERE state = 'held' and held_until is not null;--> statement-breakpoint
 CREATE INDEX "notifications_route_idx" ON "notifications" USING btree ("project_id","route_id","id") WHERE route_id is not null;--> statement-breakpoint
+CREATE INDEX "notifications_mute_idx" ON "notifications" USING btree ("project_id",(reason ->> 'muteId')) WHERE (reason ->> 'muteId') is not null;--> statement-breakpoint
 CREATE INDEX "notifications_urgent_idx" ON "notifications" USING btree ("lane","sequence") WHERE state in ('pending', 'sending') and (severity = 'critical' or kind <> 'event');

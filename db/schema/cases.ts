@@ -55,6 +55,7 @@ export const cases = pgTable(
     acknowledgedBy: text("acknowledged_by"),
     assignedTo: text("assigned_to"),
     snoozedUntil: instant("snoozed_until"),
+    snoozedBy: text("snoozed_by"),
   },
   (t) => [
     primaryKey({ columns: [t.projectId, t.id] }),
@@ -62,7 +63,9 @@ export const cases = pgTable(
     index("cases_updated_idx").on(t.projectId, t.updatedAt, t.id),
     index("cases_recent_idx").on(t.updatedAt),
     index("cases_state_idx").on(t.projectId, t.state, t.updatedAt, t.id),
+    index("cases_opened_idx").on(t.projectId, t.environment, t.openedAt),
     index("cases_customer_idx").on(t.projectId, t.customerId, t.updatedAt),
+    index("cases_snoozed_idx").on(t.projectId, t.snoozedUntil, t.id).where(sql`snoozed_until is not null`),
     index("cases_expires_idx").on(t.expiresAt).where(sql`state = 'open' and expires_at is not null`),
   ],
 );

@@ -91,6 +91,10 @@ export const notifications = pgTable(
       .on(t.projectId, t.caseId, t.destinationId, t.sequence)
       .where(sql`case_id is not null`),
     index("notifications_route_idx").on(t.projectId, t.routeId, t.id).where(sql`route_id is not null`),
+    // What a mute has kept from being told.
+    index("notifications_mute_idx")
+      .on(t.projectId, sql`(reason ->> 'muteId')`)
+      .where(sql`(reason ->> 'muteId') is not null`),
     index("notifications_event_idx").on(t.projectId, t.eventId),
     index("notifications_destination_idx").on(t.projectId, t.destinationId, t.id),
     index("notifications_state_idx").on(t.projectId, t.state, t.id).where(sql`state <> 'sent'`),

@@ -110,6 +110,7 @@ export const ruleFirings = pgTable(
     uniqueIndex("rule_firings_key").on(t.projectId, t.key),
     index("rule_firings_rule_idx").on(t.projectId, t.ruleId, t.at),
     index("rule_firings_customer_idx").on(t.projectId, t.customerId, t.at).where(sql`customer_id <> ''`),
+    index("rule_firings_event_idx").on(t.projectId, t.eventId).where(sql`event_id is not null`),
     index("rule_firings_unrecorded_idx").on(t.at).where(sql`event_id is null`),
   ],
 );

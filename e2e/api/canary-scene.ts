@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { type ApiClient, apiClient } from "../support/api-client";
 import { invoice, token } from "../support/event";
 import type { Text } from "../support/leaks";
-import { linkTo } from "../support/mailbox";
+import { linkTo, mailTo } from "../support/mailbox";
 import { allowAndStay } from "../support/slack-owner";
 import { pastedWebhook } from "../support/slack-view";
 import type { Stack } from "../support/stack";
@@ -15,6 +15,7 @@ const made = {
   code: `made-up-code-${token()}`,
   hook: `MadeUpHook${token()}`,
   key: `bw_live_${"k9Z".repeat(12)}`,
+  endpoint: `MadeUpToken${token()}`,
 };
 
 async function cookieOf(page: Page, name: string): Promise<string> {
@@ -97,9 +98,33 @@ async function addEndpoint(api: ApiClient): Promise<Record<string, string>> {
   });
   expect(answer.status, answer.text).toBe(201);
   const [, id] = /"id":"(dst_\w+)"/.exec(answer.text) ?? [];
-  const [, signing = ""] = /"signingSecret":"whsec_([^"]+)"/.exec(answer.text) ?? [];
+  const signingIn = (text: string) => /"signingSecret":"whsec_([^"]+)"/.exec(text)?.[1] ?? "";
+  // Signed with one secret, then with two.
   expect((await api.post(`/api/v1/destinations/${id}/test`, {})).status).toBe(202);
-  return { "endpoint token": inUrl, "endpoint header": inHeader, "signing secret": signing };
+  const rotated = await api.post(`/api/v1/destinations/${id}/rotate-secret`, { overlapHours: 24 });
+  expect(rotated.status, rotated.text).toBe(200);
+  expect((await api.post(`/api/v1/destinations/${id}/test`, {})).status).toBe(202);
+  const signing = {
+    "signing secret of before": signingIn(answer.text),
+    "signing secret": signingIn(rotated.text),
+  };
+  return { "endpoint token": inUrl, "endpoint header": inHeader, ...signing };
+}
+
+/** Somebody who gets mail and opens the way to have no more of it: what that is signed with stands in the mail alone. */
+async function readMail(page: Page, api: ApiClient, { web, mail }: Stack): Promise<Record<string, string>> {
+  const address = `${token()}@example.test`;
+  const input = { kind: "email", name: "Mailboxes", recipients: [address] };
+  const answer = await api.post("/api/v1/destinations", input);
+  expect(answer.status, answer.text).toBe(201);
+  const [, id] = /"id":"(dst_\w+)"/.exec(answer.text) ?? [];
+  expect((await api.post(`/api/v1/destinations/${id}/test`, {})).status).toBe(202);
+  const { text } = await mailTo(mail, address);
+  const [, signature = ""] = /\/unsubscribe\/[\w-]+\.([\w-]+)/.exec(text) ?? [];
+  const [link = ""] = /https?:\/\/\S+\/unsubscribe\/\S+/.exec(text) ?? [];
+  expect(link).toContain(`${web}/`);
+  expect((await page.goto(link))?.status()).toBe(200);
+  return { "unsubscribe signature": signature };
 }
 
 /** Signs up, connects Slack, pastes a webhook that works and one that does not, makes a key: each by its own door. */
@@ -119,8 +144,9 @@ export async function play(page: Page, stack: Stack): Promise<Scene> {
   const api = apiClient(stack.web, key);
   await routeToChannel(api);
   const endpoint = await addEndpoint(api);
+  const reader = await readMail(page, api, stack);
   // The beginning of a key is shown on purpose, so that people can tell two apart.
-  const secrets = { ...signedUp, ...connected, ...endpoint, "API key": key.slice(12) };
+  const secrets = { ...signedUp, ...connected, ...endpoint, ...reader, "API key": key.slice(12) };
   return {
     home,
     api,
@@ -129,6 +155,7 @@ export async function play(page: Page, stack: Stack): Promise<Scene> {
       "made-up code": made.code,
       "made-up webhook": made.hook,
       "made-up key": made.key.slice(12),
+      "made-up endpoint": made.endpoint,
     },
   };
 }
@@ -141,11 +168,13 @@ export async function askAll({ api }: Pick<Scene, "api">, { web, slack }: Stack)
     texts.push({ where: `answer ${where}`, text: `${JSON.stringify([...headers])} ${text}` });
     return text;
   };
-  const lists = ["events", "notifications", "destinations", "routes"];
+  const lists = ["events", "notifications", "destinations", "routes", "rules", "mutes", "cases"];
   for (const list of lists) {
     const text = await keep(list, api.get(`/api/v1/${list}`));
-    for (const [id] of text.matchAll(/(?:evt|ntf|dst|rte)_\w{26}/g)) {
+    for (const [id] of text.matchAll(/(?:evt|ntf|dst|rte|rul|mut|cas)_\w{26}/g)) {
       await keep(`${list}/${id}`, api.get(`/api/v1/${list}/${id}`));
+      if (list === "destinations")
+        await keep(`statistics of ${id}`, api.get(`/api/v1/${list}/${id}/statistics`));
     }
   }
   for (const path of ["status", "channels", "channels?refresh=true"]) {
@@ -164,6 +193,11 @@ export async function askAll({ api }: Pick<Scene, "api">, { web, slack }: Stack)
     "bad webhook",
     api.post("/api/v1/destinations", { kind: "slack_webhook", name: "X", url: elsewhere }),
   );
+  // Refused for where it leads; the token in it is nobody's to repeat.
+  for (const where of ["http://10.0.0.1/hooks", "ftp://endpoint.example/hooks"]) {
+    const bad = { kind: "webhook", name: "Y", url: `${where}?token=${made.endpoint}` };
+    await keep("bad endpoint", api.post("/api/v1/destinations", bad));
+  }
   await keep("bad key", apiClient(web, made.key).get("/api/v1/events"));
   return texts;
 }

@@ -57,8 +57,8 @@ test("what people do about messages is done, shown and undone in the console", a
   await page.getByRole("dialog").getByRole("button", { name: "Mute", exact: true }).click();
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 
-  await page.getByRole("link", { name: "Mutes" }).click();
-  await expect(page.getByRole("heading", { name: "Mutes" })).toBeVisible();
+  await page.getByRole("link", { name: "Silences" }).click();
+  await expect(page.getByRole("heading", { name: "Silences" })).toBeVisible();
   await expect(page.getByText(person.email).first()).toBeAttached();
   await inspect(page, page.url());
   await page.getByRole("button", { name: "Undo" }).click();

@@ -51,6 +51,7 @@ const ownSchema = z.object({
   localSignIn: z.string(),
   slackClientSecret: z.string(),
   slackSigningSecret: z.string(),
+  smtpPassword: z.string(),
 });
 
 /** What the installation signs and seals with, by name; of the encryption keys the bytes without their id. */

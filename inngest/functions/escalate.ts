@@ -2,12 +2,14 @@ import { systemProjectScope, systemScope } from "@/lib/auth/system";
 import { listEventsOf } from "@/lib/cases/upkeep/queries";
 import { beginEscalations, climb, stopEscalations } from "@/lib/escalations/climb/commands";
 import { type DueEscalation, listDueEscalations } from "@/lib/escalations/climb/queries";
+import { attentionOfStep, unreachableNote } from "@/lib/escalations/step-attention";
 import { newId } from "@/lib/id";
 import type { Wake } from "@/lib/lanes/commands";
 import { log } from "@/lib/log";
 import type { Message } from "@/lib/messages/message";
 import { say } from "@/lib/messages/sentence";
 import type { Planned } from "@/lib/notifications/commands";
+import { attentionAt, unnamedNote } from "@/lib/notifications/owner/seen";
 import { tellerOf } from "@/lib/notifications/telling";
 import { loadPlaybook } from "@/lib/routing/queries";
 import { inngest } from "../client";
@@ -19,6 +21,8 @@ const atOnce = 200;
 
 /** `15 min`, `2 h`. */
 const spanOf = (minutes: number) => (minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`);
+
+const people = { owner: "customer’s owner", manager: "owner’s manager" } as const;
 
 function told(message: Message, waited: number, policyName: string): Message {
   const lead = `Nobody has acknowledged this for ${spanOf(waited)}: `;
@@ -43,8 +47,13 @@ async function messageOf(due: DueEscalation, now: Date): Promise<Planned[]> {
   if (!destination?.enabled || !event || (due.environment === "sandbox" && !destination.acceptsSandbox))
     return [];
   const waited = Math.max(1, Math.round((now.getTime() - startedAt.getTime()) / 60_000));
-  const message = told(tellerOf(playbook, event, { now })(destination), waited, policyName);
-  const text = `Nobody has acknowledged the case, so it goes on to “${destination.name}” by “${policyName}”.`;
+  const wanted = attentionOfStep(step);
+  const attention = attentionAt(wanted, destination);
+  const words = told(tellerOf(playbook, event, { now })(destination), waited, policyName);
+  const message = attention ? { ...words, attention } : words;
+  const whom = step.person ? `the ${people[step.person]}` : `“${destination.name}”`;
+  const note = unreachableNote(wanted, destination.kind, destination.name) + unnamedNote(wanted, destination);
+  const text = `Nobody has acknowledged the case, so it goes on to ${whom} by “${policyName}”.${note}`;
   return [
     {
       id: newId("notification", now.getTime()),

@@ -2,6 +2,10 @@ import { z } from "zod";
 import { severities } from "@/db/enums";
 import { playbookName } from "@/lib/playbook/name";
 import { isEventTypePattern } from "@/lib/routing/event-type";
+import { mentionGroupId } from "@/lib/routing/schema";
+
+/** Who may be told by name in place of a destination: whoever looks after the customer, or whoever they answer to. */
+const escalationPeople = ["owner", "manager"] as const;
 
 const step = z.strictObject({
   /** How long nobody has acknowledged it, since it was told or since the step before. */
@@ -11,6 +15,10 @@ const step = z.strictObject({
     .min(1, "One minute at least.")
     .max(10_080, "Seven days at most."),
   destinationId: z.string("Choose a destination.").min(1, "Choose a destination.").max(64),
+  /** Told directly in the destination's workspace instead; where they are not found, the destination is told. */
+  person: z.enum(escalationPeople).optional(),
+  /** Named at the head of what the destination is told. */
+  mentionGroupId: mentionGroupId.optional(),
   /** Taken only while the case is as grave as one of these; whatever its severity when left out. */
   severities: z.array(z.enum(severities)).min(1).optional(),
 });

@@ -51,7 +51,12 @@ const origin = z.object({
   isRedacted: z.boolean().optional(),
 });
 
-const attention = z.object({ owner: z.enum(ownerRoutings), groupId: z.string().optional() });
+/** `person`: whom an escalation asked for; routes tell owners alone. */
+const attention = z.object({
+  owner: z.enum(ownerRoutings),
+  groupId: z.string().optional(),
+  person: z.enum(["owner", "manager"]).optional(),
+});
 
 /**
  * What is to be said, in no destination's language. Composed once when the notification is planned and stored with it,

@@ -30,6 +30,24 @@ export const actionOperations = {
     get: { summary: "One mute.", scope: "read", answers: { 200: "Mute" } },
     delete: { summary: "End a mute before its time.", scope: "config:write", answers: { 204: null } },
   },
+  "/api/v1/silences": {
+    get: {
+      summary:
+        "All that keeps something from being told just now, and until when: mutes, snoozed cases, rules in their cooldown, quiet hours, and what is switched off.",
+      scope: "read",
+      query: ["limit", "mutesCursor", "snoozesCursor", "cooldownsCursor"],
+      answers: { 200: "Silences" },
+    },
+  },
+  "/api/v1/silences/cooldowns": {
+    delete: {
+      summary:
+        "End the cooldown of a rule for a customer, or for all together without one: what holds is told within a minute.",
+      scope: "config:write",
+      query: ["rule", "environment", "customer"],
+      answers: { 204: null },
+    },
+  },
   "/api/v1/notifications/{notificationId}/vote": {
     post: {
       summary: "Say whether a message was useful or noise: one voice each, the last one counts.",

@@ -20,6 +20,45 @@ const mute = z.looseObject({
   suppressed: z.int(),
 });
 
+const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), hasMore: z.boolean() });
+
+const snooze = z.looseObject({
+  caseId: z.string(),
+  text: z.string(),
+  environment: z.enum(environments),
+  customerId: id,
+  until: instant,
+  by: z.string().nullable(),
+  waiting: z.int(),
+});
+
+const cooldown = z.looseObject({
+  ruleId: z.string(),
+  ruleName: z.string(),
+  environment: z.enum(environments),
+  /** Empty for all together. */
+  customerId: z.string(),
+  toldAt: instant,
+  until: instant,
+});
+
+const holding = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  destinationId: id,
+  routeId: id,
+  until: instant,
+  held: z.int(),
+});
+
+const switchedOff = z.object({
+  kind: z.enum(["rule", "route", "destination"]),
+  id: z.string(),
+  name: z.string(),
+  changedAt: instant,
+});
+
 const times = z.object({ count: z.int(), median: z.number().nullable(), p90: z.number().nullable() });
 const handled = { cases: z.int(), acknowledged: times, resolved: times };
 const handledBy = z.object({ id, name: z.string().nullable(), ...handled });
@@ -30,6 +69,13 @@ export const actionSchemas = {
   NewMute: muteInput,
   Mute: mute,
   MutePage: z.object({ mutes: z.array(mute), nextCursor: z.string().nullable(), hasMore: z.boolean() }),
+  Silences: z.object({
+    mutes: pageOf(mute),
+    snoozes: pageOf(snooze),
+    cooldowns: pageOf(cooldown),
+    quietHours: z.array(holding),
+    switchedOff: z.array(switchedOff),
+  }),
   ApprovalDecision: decisionInput,
   ApprovalDecided: z.object({ caseId: z.string(), decision: z.enum(decisions), eventId: z.string() }),
   Vote: voteInput,

@@ -43,7 +43,7 @@ export const filterInput = z.unknown().transform((value, context): Filter => {
 });
 
 /** A user group of Slack, by the id that its page shows. */
-const mentionGroupId = z
+export const mentionGroupId = z
   .string()
   .trim()
   .regex(/^S[A-Z0-9]{2,30}$/, "must be the id of a Slack user group, such as S0123ABC")

@@ -94,16 +94,27 @@ export async function findOwner(ask: Ask): Promise<FoundOwner> {
   return withChannel(ask, known.userId, known.channelId);
 }
 
-const why: Record<Extract<FoundOwner, { ok: false }>["problem"] | "no_owner", (email: string) => string> = {
-  unknown: (email) => `The customer's owner ${email} is not known in this Slack workspace`,
-  deactivated: (email) => `The customer's owner ${email} is deactivated in Slack`,
-  no_address: (email) => `The customer's owner “${email}” is no e-mail address`,
-  unanswered: (email) => `Slack did not say who ${email}, the customer's owner, is`,
-  no_conversation: (email) => `Slack opened no conversation with ${email}, the customer's owner`,
-  no_owner: () => "Nobody is named as the customer's owner",
+const why: Record<
+  Extract<FoundOwner, { ok: false }>["problem"] | "no_owner",
+  (email: string, whose: string) => string
+> = {
+  unknown: (email, whose) => `The customer's ${whose} ${email} is not known in this Slack workspace`,
+  deactivated: (email, whose) => `The customer's ${whose} ${email} is deactivated in Slack`,
+  no_address: (email, whose) => `The customer's ${whose} “${email}” is no e-mail address`,
+  unanswered: (email, whose) => `Slack did not say who ${email}, the customer's ${whose}, is`,
+  no_conversation: (email, whose) => `Slack opened no conversation with ${email}, the customer's ${whose}`,
+  no_owner: (_, whose) => `Nobody is named as the customer's ${whose}`,
 };
 
-/** That the owner of a customer could not be told, for people: part of a notification's reason. */
-export function describeOwnerFallback(problem: keyof typeof why, email: string): string {
-  return `${why[problem](email)}, so this went to the route's own channel.`;
+/**
+ * That the owner of a customer could not be told, for people: part of a notification's reason.
+ * @param person whom an escalation asked for; left out, it is about a route and its owner.
+ */
+export function describeOwnerFallback(
+  problem: keyof typeof why,
+  email: string,
+  person?: "owner" | "manager",
+): string {
+  const place = person === undefined ? "the route's own channel" : "the step's own channel";
+  return `${why[problem](email, person === "manager" ? "owner's manager" : "owner")}, so this went to ${place}.`;
 }

@@ -19,8 +19,9 @@ afterEach(async () => {
 });
 
 const get = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${mail.port}${path}`, init);
-const send = (message: { to: string | string[]; subject: string; text?: string; html?: string }) =>
-  createTransport(`smtp://127.0.0.1:${mail.smtpPort}`).sendMail({
+type Mail = { to: string | string[]; subject: string; text?: string; html?: string };
+const send = (message: Mail, who = "") =>
+  createTransport(`smtp://${who}127.0.0.1:${mail.smtpPort}`).sendMail({
     from: "Bellwire <no@bellwire.test>",
     ...message,
   });
@@ -42,6 +43,13 @@ describe("the local inbox", () => {
       },
       expect.objectContaining({ to: "a@x.test, b@x.test", subject: "Second", html: null }),
     ]);
+  });
+
+  it("takes mail from whoever signs in, and keeps no password", async () => {
+    await send({ to: "kim@acme.test", subject: "Signed in", text: "x" }, "bellwire:secret-of-the-test@");
+    const shown = await (await get("/messages")).text();
+    expect(shown).toContain("Signed in");
+    expect(shown).not.toContain("secret-of-the-test");
   });
 
   it("keeps its mails over a restart", async () => {

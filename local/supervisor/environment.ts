@@ -46,9 +46,17 @@ export function webEnvironment({ databaseUrl, addresses, secrets }: Settings): R
     SLACK_API_URL: `${addresses.slack}/api/`,
     SLACK_AUTHORIZE_URL: `${addresses.slack}/oauth/v2/authorize`,
     SLACK_HOOKS_ORIGIN: addresses.slack,
-    SMTP_URL: addresses.smtp,
+    SMTP_URL: smtpUrl(addresses, secrets),
     EMAIL_FROM: "Bellwire <notifications@bellwire.test>",
   };
+}
+
+/** As a mail server wants to be asked that is not everybody's: with a name and a password. */
+function smtpUrl({ smtp }: Addresses, { smtpPassword }: Secrets): string {
+  const url = new URL(smtp);
+  url.username = "bellwire";
+  url.password = smtpPassword;
+  return url.href;
 }
 
 /** The embedded executor's environment. */

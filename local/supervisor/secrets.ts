@@ -11,6 +11,7 @@ const secretsSchema = z.object({
   slackClientId: z.string(),
   slackClientSecret: z.string(),
   slackSigningSecret: z.string(),
+  smtpPassword: z.string(),
 });
 
 /** What one installation signs and encrypts with. Lost, its sessions, sealed webhook addresses and tokens are lost. */
@@ -37,5 +38,6 @@ function freshSecrets(): Secrets {
     slackClientId: `${randomBytes(5).readUIntBE(0, 5)}.${randomBytes(5).readUIntBE(0, 5)}`,
     slackClientSecret: hex(16),
     slackSigningSecret: hex(16),
+    smtpPassword: hex(16),
   };
 }

@@ -73,7 +73,7 @@ async function mark(
           ? sql`update cases set acknowledged_at = null, acknowledged_by = null where ${which} and acknowledged_at is not null returning id`
           : sql`update cases set acknowledged_at = ${now}, acknowledged_by = ${by} where ${which} and acknowledged_at is null and state = 'open' returning id`;
       case "snooze":
-        return sql`update cases set snoozed_until = ${change.until} where ${which} and snoozed_until is distinct from ${change.until}::timestamptz returning id`;
+        return sql`update cases set snoozed_until = ${change.until}, snoozed_by = ${change.until === null ? null : by} where ${which} and snoozed_until is distinct from ${change.until}::timestamptz returning id`;
       case "assign":
         return sql`update cases set assigned_to = ${change.to} where ${which} and assigned_to is distinct from ${change.to} returning id`;
     }

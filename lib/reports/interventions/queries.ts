@@ -134,14 +134,18 @@ export async function reportEffects(scope: Scope, stretch: Stretch, now: Date): 
   return statementInScope<Effect>(scope, (sql) => {
     const [week, month] = [valuesOf(sql, 7, now), valuesOf(sql, 30, now)];
     return sql`
-      with alarms as (
+      with handled as materialized (
+        select distinct s.event_id from cases c join case_steps s on s.project_id = c.project_id and s.case_id = c.id
+        where c.project_id = ${scope.projectId} and c.environment = ${environment} and c.acknowledged_at is not null
+          and c.updated_at >= ${from}
+      ), alarms as (
         select f.project_id, f.environment, f.customer_id, f.rule_id, f.rule_name, f.value, f.at, r.signal_key,
-          exists (select from case_steps s join cases c on c.project_id = s.project_id and c.id = s.case_id
-                  where s.project_id = f.project_id and s.event_id = f.event_id and c.acknowledged_at is not null) as is_acknowledged
+          h.event_id is not null as is_acknowledged
         from rule_firings f join rules r on r.project_id = f.project_id and r.id = f.rule_id
+        left join handled h on h.event_id = f.event_id
         where f.project_id = ${scope.projectId} and f.environment = ${environment} and f.kind in ('triggered', 'step')
           and f.at >= ${from} and f.at < ${to}
-      ), measured as (
+      ), measured as materialized (
         select a.rule_id, a.rule_name, a.is_acknowledged, ${week.before} as before_7, ${week.after} as after_7,
           ${month.before} as before_30, ${month.after} as after_30
         from alarms a

@@ -58,7 +58,7 @@ async function mute(scope: Scope, place: PressedPlace, days: number, now: Date):
   if (customerId === null) return only("This is about no customer.");
   const until = new Date(now.getTime() + days * 86_400_000);
   const { wakes } = await createMute(scope, { customerId, until }, now);
-  const page = `${env().NEXTAUTH_URL}/${organizationSlug}/${projectSlug}/mutes`;
+  const page = `${env().NEXTAUTH_URL}/${organizationSlug}/${projectSlug}/silences`;
   // Not by name: the channel may not be allowed to see it.
   const feedback = `The customer is muted until ${formatInstant(until)}. Undo it at ${page}`;
   return { ...nothing, wakes, feedback };

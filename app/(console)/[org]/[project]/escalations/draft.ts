@@ -1,10 +1,13 @@
 import type { EscalationDraft } from "@/components/escalations/escalation-form";
 import type { EscalationItem } from "@/lib/escalations/queries";
-import { stepRows } from "./escalation-form-schema";
+
+/** Rows of steps to begin with. */
+const rows = 3;
+const emptyStep = { minutes: "", destinationId: "", person: "", group: "", severities: "" } as const;
 
 const filledUp = (steps: EscalationDraft["steps"]) => [
   ...steps,
-  ...Array.from({ length: Math.max(0, stepRows - steps.length) }, () => ({ minutes: "", destinationId: "" })),
+  ...Array.from({ length: Math.max(0, rows - steps.length) }, () => emptyStep),
 ];
 
 /** An escalation as the form starts from it. */
@@ -16,9 +19,12 @@ export function draftOf({
   steps,
   enabled,
 }: EscalationItem): EscalationDraft {
-  const drafts = steps.map(({ afterMinutes, destinationId }) => ({
+  const drafts = steps.map(({ afterMinutes, destinationId, person, mentionGroupId, severities: only }) => ({
     minutes: String(afterMinutes),
     destinationId,
+    person: person ?? "",
+    group: mentionGroupId ?? "",
+    severities: only?.join(",") ?? "",
   }));
   return { id, name, severities, eventTypes: eventTypes.join(", "), steps: filledUp(drafts), enabled };
 }
@@ -26,5 +32,5 @@ export function draftOf({
 /** One that is not there yet. */
 export const emptyDraft = (destinationId: string): EscalationDraft => ({
   ...{ name: "", severities: ["critical"], eventTypes: "*", enabled: true },
-  steps: filledUp([{ minutes: "15", destinationId }]),
+  steps: filledUp([{ ...emptyStep, minutes: "15", destinationId }]),
 });

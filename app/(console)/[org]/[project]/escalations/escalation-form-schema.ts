@@ -2,8 +2,8 @@ import { z } from "zod";
 import { escalationInput } from "@/lib/escalations/schema";
 import { listOf, ticked } from "@/lib/form";
 
-/** Rows of steps that the form has. */
-export const stepRows = 3;
+/** Most rows of steps that the form has. */
+const stepRows = 5;
 
 const rows = z.object(
   Object.assign(
@@ -11,6 +11,9 @@ const rows = z.object(
     ...Array.from({ length: stepRows }, (_, place) => ({
       [`minutes${place}`]: z.string().default(""),
       [`destination${place}`]: z.string().default(""),
+      [`person${place}`]: z.string().default(""),
+      [`group${place}`]: z.string().trim().default(""),
+      [`stepSeverities${place}`]: z.string().default(""),
     })),
   ),
 );
@@ -24,10 +27,18 @@ const fields = z.object({
 });
 
 const stepsOf = (given: Record<string, unknown>) =>
-  Array.from({ length: stepRows }, (_, place) => ({
-    afterMinutes: Number(given[`minutes${place}`]),
-    destinationId: String(given[`destination${place}`] ?? ""),
-  })).filter(({ destinationId }) => destinationId !== "");
+  Array.from({ length: stepRows }, (_, place) => {
+    const [person, group, only] = ["person", "group", "stepSeverities"].map((name) =>
+      String(given[`${name}${place}`] ?? ""),
+    );
+    return {
+      afterMinutes: Number(given[`minutes${place}`]),
+      destinationId: String(given[`destination${place}`] ?? ""),
+      ...(person && { person }),
+      ...(group && { mentionGroupId: group }),
+      ...(only && { severities: only.split(",") }),
+    };
+  }).filter(({ destinationId }) => destinationId !== "");
 
 /** An escalation as its form posts it. */
 export const escalationForm = fields.and(rows).transform((given, context) => {

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { orNotFound } from "@/app/(console)/or-not-found";
 import { DecisionTrace } from "@/components/decisions/trace";
 import { PostedEvent } from "@/components/events/posted";
+import { RuleSeen } from "@/components/events/rule-seen";
 import { AttemptsTable } from "@/components/notifications/attempts-table";
 import { NotificationBadges } from "@/components/notifications/badges";
 import { NotificationFacts } from "@/components/notifications/facts";
@@ -114,6 +115,7 @@ function Story({
       >
         {event?.trace && <DecisionTrace trace={event.trace} place={place} routeId={routeId} />}
       </Card>
+      {event && <RuleSeen event={event} place={place} />}
       <Card title="Attempts" flush>
         {tries.length > 0 ? (
           <AttemptsTable tries={tries} timeZone={timeZone} />

@@ -17,7 +17,7 @@ import { isAtLeast } from "@/lib/auth/scope";
 import { requireMember } from "@/lib/auth/session";
 import { awaitsDecision } from "@/lib/cases/actions/offer";
 import { getCase } from "@/lib/cases/queries";
-import { muteCustomer } from "../../mutes/actions";
+import { muteCustomer } from "../../silences/actions";
 import { acknowledgeCase, assignCase, decideCase, resolveCase, snoozeCase } from "../actions";
 
 export const metadata: Metadata = { title: "Case" };

@@ -7,6 +7,7 @@ import { DecisionTrace } from "@/components/decisions/trace";
 import { EventFacts } from "@/components/events/facts";
 import { EventNotifications } from "@/components/events/notifications";
 import { PostedEvent } from "@/components/events/posted";
+import { RuleSeen } from "@/components/events/rule-seen";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
@@ -114,6 +115,7 @@ export default async function EventPage(props: Props) {
       <AnswerCard answer={event.answer} place={place} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-5">
+          <RuleSeen event={event} place={place} />
           <Card title="Notifications" flush>
             <EventNotifications
               notifications={event.notifications}

@@ -6,7 +6,7 @@ import { InstantSwitch } from "@/components/ui/instant-switch";
 import { LinkButton } from "@/components/ui/link-button";
 import { withQuery } from "@/components/ui/query-string";
 import { Select } from "@/components/ui/select";
-import { addMute } from "../../mutes/actions";
+import { addMute } from "../../silences/actions";
 import { remove, setEnabled } from "../actions";
 
 type Props = { place: Place; id: string; name: string; enabled: boolean };
@@ -31,7 +31,7 @@ function Mute({ place, id, name }: Omit<Props, "enabled">) {
     >
       <p className="mb-3">
         It goes on judging, but nobody is told until then, critical news included. Single customers are muted
-        on the page of mutes.
+        under Silences.
       </p>
       <Field label="For how long" name="days">
         {(control) => (
