@@ -63,9 +63,12 @@ function customerOf(value: unknown, pattern: string | undefined): Customer | und
   };
 }
 
-/** The id as its sender knows it. The source that we put before a vendor's own id tells a reader nothing. */
+/**
+ * The id as its sender knows it. The source that we put before a vendor's own id tells a reader nothing, nor does what we name a
+ * rule's firings by beyond the rule.
+ */
 const referenceOf = ({ externalId }: ComposableEvent) =>
-  singleLine(externalId.replace(/^src_[0-9a-z]+\//, ""), 255);
+  singleLine(externalId.replace(/^src_[0-9a-z]+\//, "").replace(/^bellwire:(rul_[0-9a-z]+)\|.*$/s, "$1"), 255);
 
 /** An entry that recognises nothing in the data shows what is there, as the generic telling would. */
 function assemble(telling: Telling, view: View, event: ComposableEvent, isTest: boolean): Message {
