@@ -68,7 +68,10 @@ function customerOf(value: unknown, pattern: string | undefined): Customer | und
  * rule's firings by beyond the rule.
  */
 const referenceOf = ({ externalId }: ComposableEvent) =>
-  singleLine(externalId.replace(/^src_[0-9a-z]+\//, "").replace(/^bellwire:(rul_[0-9a-z]+)\|.*$/s, "$1"), 255);
+  singleLine(
+    externalId.replace(/^src_[0-9a-z]+\//, "").replace(/^bellwire:(rul_[0-9a-z]+)\|.*$/s, "$1"),
+    255,
+  );
 
 /** An entry that recognises nothing in the data shows what is there, as the generic telling would. */
 function assemble(telling: Telling, view: View, event: ComposableEvent, isTest: boolean): Message {
