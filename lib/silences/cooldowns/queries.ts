@@ -39,17 +39,21 @@ export async function listCooldowns(
         from cooling c join rule_firings f on f.project_id = ${scope.projectId} and f.rule_id = c.id
           and f.at > ${now}::timestamptz - make_interval(mins => c.minutes)
       ), page as (
-        select t.id, t.name, s.environment, s.customer_id, s.status, u.told_at, u.until
+        select t.id, t.name, t.environment, t.customer_id, s.status, u.told_at, u.until
         from told t
-        join rule_states s on s.project_id = ${scope.projectId} and s.rule_id = t.id and s.environment = t.environment
-          and s.customer_id = t.customer_id
+        -- One by one by their key: a project may have very many states.
+        cross join lateral (
+          select s.status, s.state from rule_states s
+          where s.project_id = ${scope.projectId} and s.rule_id = t.id and s.environment = t.environment and s.customer_id = t.customer_id
+          limit 1
+        ) s
         cross join lateral (
           select to_timestamp((s.state ->> 'toldAt')::float8 / 1000) as told_at,
                  to_timestamp((s.state ->> 'toldAt')::float8 / 1000) + make_interval(mins => t.minutes) as until
         ) u
         where u.until > ${now}
-          ${millis === undefined ? sql`` : sql`and (u.until, t.id, s.environment, s.customer_id) > (${new Date(Number(millis))}, ${ruleId}, ${environment}, ${customerId})`}
-        order by u.until, t.id, s.environment, s.customer_id limit ${limit + 1}
+          ${millis === undefined ? sql`` : sql`and (u.until, t.id, t.environment, t.customer_id) > (${new Date(Number(millis))}, ${ruleId}, ${environment}, ${customerId})`}
+        order by u.until, t.id, t.environment, t.customer_id limit ${limit + 1}
       )
       select p.id as "ruleId", p.name as "ruleName", p.environment, p.customer_id as "customerId", k.name as "customerName", p.status,
              p.told_at as "toldAt", p.until
