@@ -170,12 +170,11 @@ const recipient = z.strictObject({
 });
 
 /** The only times at which a rule looks (AMB-27), on the clocks of its zone: a cron expression of five fields, an hour apart at least. */
-export const ruleCron = z.strictObject({
+const ruleCron = z.strictObject({
   expression: z.string().trim().min(1).max(100),
   /** The project's when left out. */
   timeZone: z.string().max(64).optional(),
 });
-export type RuleCron = z.infer<typeof ruleCron>;
 
 export const ruleDefinition = z.strictObject({
   signal: signalSchema,

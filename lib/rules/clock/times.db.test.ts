@@ -3,9 +3,11 @@ import { testDatabase } from "@/db/testing/database";
 import { inScope } from "@/db/transaction";
 import { replaceCustomer } from "@/lib/customers/commands";
 import { updateProject } from "@/lib/projects/commands";
+import { loadPlaybook } from "@/lib/routing/queries";
 import { lookAtRulesAnew } from "../checks/commands";
 import { updateRule } from "../commands";
-import { takeTurn } from "../evaluation/commands";
+import { lookAtPairs, takeTurn, underLock } from "../evaluation/commands";
+import { type Pairs, pairIn } from "../evaluation/pair";
 import { ruleStage } from "../testing/stage";
 import { followClocks } from "./commands";
 
@@ -88,6 +90,18 @@ describe("a rule that looks at certain times only", () => {
     expect(await stage.keys()).toEqual([runKey("cus_a"), runKey("cus_b")]);
   });
 
+  test("rings again where one dies between looking at all as a whole and putting the clock on", async () => {
+    const stage = await stageWith({ ...atNine, scope: { kind: "all" } });
+    await stage.send([reading("cus_a", 20, on(-60))], on(-60));
+    const { rulebook } = await loadPlaybook(stage.scope);
+    const fired = await underLock(stage.scope, (tx) => {
+      const pairs: Pairs = new Map();
+      for (const compiled of rulebook.rules.values()) pairIn(pairs, compiled, "").run = on(0).getTime();
+      return lookAtPairs(stage.scope, tx, [...pairs.values()], on(0));
+    });
+    expect([fired, await stage.look(on(1)), await stage.look(on(day))]).toEqual([1, 0, 1]);
+  });
+
   test("is looked at once though all rules are looked at anew, before or after", async () => {
     const stage = await stageWith(atNine);
     const lookAnew = () => inScope(stage.scope, (tx) => lookAtRulesAnew(tx, stage.scope));
@@ -143,10 +157,11 @@ describe("a rule that looks at certain times only", () => {
 
   test("does not look back when its times are changed, and keeps them when something else is", async () => {
     const stage = await ruleStage(sql);
-    const id = await stage.rule({ ...atNine, cron: { expression: "0 9 * * *" } });
+    const { cron: _, ...atAnyTime } = atNine;
+    const id = await stage.rule(atAnyTime);
     const now = new Date();
     const hourOf = (hours: number) => new Date(now.getTime() + hours * 3_600_000).getUTCHours();
-    await stage.look(now);
+    for (const later of [0, 120_000]) await stage.look(new Date(now.getTime() + later));
     await updateRule(stage.scope, id, { cron: { expression: `0 ${hourOf(-1)} * * *` } });
     await stage.send([reading("cus_a", 20, now)], now);
     expect(await stage.look(new Date())).toBe(0);
