@@ -27,6 +27,7 @@ function Bound({ form }: { form: DraftForm }) {
 }
 
 function Clear({ form }: { form: DraftForm }) {
+  if (fitOf(form.draft).hasTimes) return null;
   return (
     <DraftText
       form={form}
@@ -195,7 +196,7 @@ function Details(props: Props) {
 export function ConditionFields({ form, choices }: Props) {
   const { type, condition } = form.draft;
   if (!isRuleType(type)) return null;
-  const { conditions, hasWindow, canJudgeLive, canLast, isOfOne } = fitOf(form.draft);
+  const { conditions, hasWindow, canJudgeLive, canLast, isOfOne, hasTimes } = fitOf(form.draft);
   const windows = Object.entries(windowWords).filter(([size]) => isOfOne || size !== "cycle");
   return (
     <>
@@ -244,7 +245,7 @@ export function ConditionFields({ form, choices }: Props) {
           )}
         </FieldRow>
       )}
-      {hasWindow && !canJudgeLive && (
+      {hasWindow && !canJudgeLive && !hasTimes && (
         <p className="text-sm text-ink-muted">
           {`It is judged when the ${form.draft.window} is over: until then a sum is still growing.`}
         </p>

@@ -1,6 +1,7 @@
 import { decimalKey, decimalOf } from "@/lib/routing/decimal";
 import type { Condition, Signal, Target } from "@/lib/rules/schema";
 import type { RuleDraft } from "./draft";
+import { fitOf } from "./draft-fit";
 import { stepSeveritiesIn } from "./draft-json";
 import { isConditionChoice } from "./rule-types";
 
@@ -64,7 +65,8 @@ export function signalOf(draft: RuleDraft): Signal {
 const targetOf = ({ ofKind, ofValue, ofField }: RuleDraft): Target =>
   ofKind === "field" ? { field: ofField.trim() } : { value: numberText(ofValue) };
 
-const clearOf = ({ clear }: RuleDraft) => (clear.trim() === "" ? {} : { clear: numberText(clear) });
+const clearOf = (draft: RuleDraft) =>
+  draft.clear.trim() === "" || fitOf(draft).hasTimes ? {} : { clear: numberText(draft.clear) };
 
 function changeOf(draft: RuleDraft, direction: "up" | "down" | "either"): Condition {
   const by = numberText(draft.changeBy);

@@ -24,6 +24,7 @@ const ruleInputs: Readonly<Record<string, string>> = {
   repeatMinutes: "repeatCount",
   enabled: "name",
   schedule: "scheduleWhen",
+  cron: "cronExpression",
 };
 
 const scheduleInputs: Readonly<Record<string, string>> = {
@@ -52,6 +53,8 @@ export function inputOf(path: readonly PropertyKey[], { type }: Pick<RuleDraft, 
       return rest[0] === "customerId" ? "customerId" : rest[0] === "filter" ? "segment" : "scope";
     case "condition":
       return conditionInput(rest);
+    case "cron":
+      return rest[0] === "timeZone" ? "cronZone" : "cronExpression";
     case "schedule":
       return scheduleInputs[rest[0] ?? ""] ?? "scheduleWhen";
     default:
@@ -65,6 +68,8 @@ const stepThree = new Set([
   "cooldownCount",
   "repeatCount",
   "tellRecovered",
+  "cronExpression",
+  "cronZone",
   "destinations",
   "recipientSeverities",
   "ownerRouting",

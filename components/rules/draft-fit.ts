@@ -17,6 +17,9 @@ export type Fit = {
   hasBound: boolean;
   /** Whether it begins and ends, so that its end can be told. */
   goesOn: boolean;
+  /** Whether it can be looked at certain times only, and whether it is. */
+  canHaveTimes: boolean;
+  hasTimes: boolean;
 };
 
 const scores: readonly string[] = ["healthScore", "sentimentScore", "churnProbability"];
@@ -51,13 +54,16 @@ export function fitOf(draft: RuleDraft): Fit {
   const waits = hasWindow && (judge === "window_end" || mustWait(draft));
   const isMoment =
     type === "customer" && ["up", "down", "either"].includes(condition) && against.trim() === "0";
+  const canHaveTimes = !isMoment && !["steps", "seen"].includes(condition);
+  const hasTimes = canHaveTimes && draft.cronExpression.trim() !== "";
   return {
+    ...{ canHaveTimes, hasTimes },
     conditions: conditionsFor(draft),
     scopes: scopesFor(draft),
     hasWindow,
-    canJudgeLive: hasWindow && !mustWait(draft),
-    canLast: !waits && !["steps", "absent", "seen"].includes(condition),
-    canRepeat: condition !== "seen" && !isMoment,
+    canJudgeLive: hasWindow && !hasTimes && !mustWait(draft),
+    canLast: !waits && !hasTimes && !["steps", "absent", "seen"].includes(condition),
+    canRepeat: condition !== "seen" && !isMoment && !hasTimes,
     isOfOne: scope === "each" || scope === "customer",
     hasBound: !["steps", "zone", "seen"].includes(condition),
     goesOn: condition !== "seen",

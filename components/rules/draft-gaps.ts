@@ -1,4 +1,6 @@
+import { isTimeZone } from "@/lib/projects/time-zone";
 import { decimalOf } from "@/lib/routing/decimal";
+import { cronDefect } from "@/lib/schedule/cron";
 import { isRuleType, type ListName, type RuleDraft, type TextName } from "./draft";
 import { numbersIn, numberText } from "./draft-condition";
 import { fitOf } from "./draft-fit";
@@ -97,6 +99,16 @@ function timingGaps(draft: RuleDraft): Gaps {
   return gaps;
 }
 
+function timesGaps(draft: RuleDraft): Gaps {
+  if (!fitOf(draft).hasTimes) return {};
+  const defect = cronDefect(draft.cronExpression.trim());
+  const zone = draft.cronZone.trim();
+  return {
+    ...(defect !== undefined && { cronExpression: `It ${defect}.` }),
+    ...(zone !== "" && !isTimeZone(zone) && { cronZone: "Enter a time zone such as Europe/Berlin." }),
+  };
+}
+
 function overrideGaps(draft: RuleDraft): Gaps {
   const { overrides } = draft;
   const { isOfOne, hasBound } = fitOf(draft);
@@ -118,12 +130,12 @@ export function gapsIn(draft: RuleDraft, step: 1 | 2 | 3): Gaps {
     ...scopeGaps(draft),
     ...conditionGaps(draft),
     ...(forCount && fitOf(draft).canLast && { forCount }),
-    ...(scheduleDays && fitOf(draft).goesOn && { scheduleDays }),
+    ...(scheduleDays && fitOf(draft).goesOn && !fitOf(draft).hasTimes && { scheduleDays }),
     ...overrideGaps(draft),
   };
 }
 
 function timingGapsOfStep3(draft: RuleDraft): Gaps {
   const { forCount: _, scheduleDays: __, ...rest } = timingGaps(draft);
-  return rest;
+  return { ...rest, ...timesGaps(draft) };
 }

@@ -38,6 +38,11 @@ function scheduleOf(draft: RuleDraft): RuleInput["schedule"] {
   return { when, days: scheduleDays.map(Number), from, to, ...(timeZone && { timeZone }) };
 }
 
+function cronOf({ cronExpression, cronZone }: RuleDraft): RuleInput["cron"] {
+  const timeZone = orUndefined(cronZone);
+  return { expression: cronExpression.trim(), ...(timeZone && { timeZone }) };
+}
+
 function overridesOf({ overrides }: RuleDraft, { hasBound }: Fit): RuleInput["overrides"] {
   return overridesIn(overrides).flatMap(({ customerId, value: typed, severity, muted }) => {
     const value = hasBound ? numberText(typed) : "";
@@ -74,8 +79,9 @@ function present<Given extends Record<string, unknown>>(given: Given): Partial<G
   return parts;
 }
 
-const judgeOf = ({ judge }: RuleDraft, { hasWindow, canJudgeLive }: Fit): RuleInput["judge"] => {
+const judgeOf = ({ judge }: RuleDraft, { hasWindow, canJudgeLive, hasTimes }: Fit): RuleInput["judge"] => {
   if (!hasWindow) return undefined;
+  if (hasTimes) return undefined;
   return judge === "window_end" || (judge === "live" && canJudgeLive) ? judge : undefined;
 };
 
@@ -87,7 +93,8 @@ function telling(draft: RuleDraft, fit: Fit) {
     forMinutes: fit.canLast ? minutesOf(draft.forCount, draft.forUnit) : undefined,
     cooldownMinutes: fit.goesOn ? minutesOf(draft.cooldownCount, draft.cooldownUnit) : undefined,
     repeatMinutes: fit.canRepeat ? minutesOf(draft.repeatCount, draft.repeatUnit) : undefined,
-    schedule: fit.goesOn ? scheduleOf(draft) : undefined,
+    schedule: fit.goesOn && !fit.hasTimes ? scheduleOf(draft) : undefined,
+    cron: fit.hasTimes ? cronOf(draft) : undefined,
     action: orUndefined(draft.action),
     runbookUrl: orUndefined(draft.runbookUrl),
   });

@@ -114,6 +114,16 @@ const rules: { name: string; given: unknown }[] = [
     },
   },
   {
+    name: "a sum below a bound, looked at certain times only",
+    given: {
+      ...base,
+      signal: meter,
+      condition: { kind: "below", value: "10" },
+      cron: { expression: "0 9 * * 1", timeZone: "Europe/Berlin" },
+      cooldownMinutes: 2_880,
+    },
+  },
+  {
     name: "a schedule, exceptions and destinations",
     given: {
       ...base,

@@ -56,6 +56,8 @@ const texts = {
   scheduleFrom: "09:00",
   scheduleTo: "17:00",
   scheduleZone: "",
+  cronExpression: "",
+  cronZone: "",
   overrides: "",
   recipientSeverities: "",
   ownerRouting: "none",

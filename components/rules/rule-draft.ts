@@ -94,7 +94,7 @@ export function stretchOf(minutes: number | undefined, usual: string): Stretch {
   return { count: String(minutes), unit: "minutes" };
 }
 
-function timingPart({ forMinutes, cooldownMinutes, repeatMinutes, schedule }: RuleInput): Part {
+function timingPart({ forMinutes, cooldownMinutes, repeatMinutes, schedule, cron }: RuleInput): Part {
   const hold = stretchOf(forMinutes, "minutes");
   const cooldown = stretchOf(cooldownMinutes, "hours");
   const repeat = stretchOf(repeatMinutes, "days");
@@ -105,6 +105,7 @@ function timingPart({ forMinutes, cooldownMinutes, repeatMinutes, schedule }: Ru
     cooldownUnit: cooldown.unit,
     repeatCount: repeat.count,
     repeatUnit: repeat.unit,
+    ...(cron && { cronExpression: cron.expression, cronZone: cron.timeZone ?? "" }),
     ...(schedule && {
       scheduleWhen: schedule.when,
       scheduleZone: schedule.timeZone ?? "",

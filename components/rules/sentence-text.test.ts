@@ -35,6 +35,7 @@ test.each([
     { forMinutes: 60, cooldownMinutes: 2_880, repeatMinutes: 4_320 },
     "Told as “Warning”, once it has lasted 1 hour, at most once in 2 days, again every 3 days while it lasts and when it is over.",
   ],
+  [{ cron: { expression: "0 9 * * 1" }, cooldownMinutes: 60 }, "Told as “Warning”, at most once in 1 hour."],
   [
     { schedule: { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" }, tellRecovered: false },
     "Told as “Warning”, only Monday to Friday 09:00–17:00.",

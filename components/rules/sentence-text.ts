@@ -46,7 +46,7 @@ function scheduleWords({ schedule }: RuleDefinition): string[] {
 /** How it is told: how gravely, after what wait, how often, and whether its end is. */
 export function tellingOf(rule: RuleDefinition): string {
   const { severity, forMinutes, cooldownMinutes, repeatMinutes, tellRecovered, condition } = rule;
-  const goesOn = condition.kind !== "seen";
+  const goesOn = condition.kind !== "seen" && !rule.cron;
   const parts = [
     `Told as “${tones[severity].word}”`,
     ...(forMinutes ? [`once it has lasted ${spanWords(forMinutes)}`] : []),

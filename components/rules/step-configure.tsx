@@ -16,7 +16,7 @@ type Props = { form: DraftForm; choices: RuleChoices; findCustomers: FindCustome
 export function StepConfigure({ form, choices, findCustomers }: Props) {
   const shared = { form, choices };
   const isUnknown = form.draft.type === "unknown";
-  const { isOfOne, goesOn } = fitOf(form.draft);
+  const { isOfOne, goesOn, hasTimes } = fitOf(form.draft);
   return (
     <>
       <FieldRow>
@@ -61,7 +61,7 @@ export function StepConfigure({ form, choices, findCustomers }: Props) {
           </FieldGroup>
         </>
       )}
-      {goesOn && (
+      {goesOn && !hasTimes && (
         <FieldGroup title="At which hours">
           <ScheduleFields {...shared} />
         </FieldGroup>

@@ -10,13 +10,14 @@ import {
 } from "./draft-fields";
 import { fitOf } from "./draft-fit";
 import { RecipientsField } from "./recipients-field";
+import { TimesFields } from "./times-fields";
 import type { DraftForm } from "./use-draft";
 
 type Props = { form: DraftForm; choices: RuleChoices; newDestinationHref: string };
 
 /** The third step: how often it is told, to whom, and what they should do. */
 export function StepTell({ form, choices, newDestinationHref }: Props) {
-  const { goesOn, canRepeat, isOfOne } = fitOf(form.draft);
+  const { goesOn, canRepeat, isOfOne, canHaveTimes, hasTimes } = fitOf(form.draft);
   return (
     <>
       <div className="grid gap-4">
@@ -40,7 +41,8 @@ export function StepTell({ form, choices, newDestinationHref }: Props) {
             )}
           </FieldRow>
         )}
-        {goesOn ? (
+        {canHaveTimes && <TimesFields form={form} timeZone={choices.timeZone} />}
+        {goesOn && !hasTimes ? (
           <DraftFlag
             form={form}
             name="tellRecovered"

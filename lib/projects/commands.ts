@@ -10,6 +10,7 @@ import { sha256 } from "@/lib/crypto";
 import { moveToZone } from "@/lib/digests/zones/commands";
 import { AppError, notFound } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { findTimesAnew } from "@/lib/rules/checks/commands";
 
 /** Changes a project's name and time zone. Its slug stays, so that links keep working. */
 export async function updateProject(scope: Scope, after: { name: string; timeZone: string }): Promise<void> {
@@ -26,8 +27,10 @@ export async function updateProject(scope: Scope, after: { name: string; timeZon
       .update(projects)
       .set({ ...after, playbookVersion })
       .where(isThis);
-    if (after.timeZone !== before.timeZone)
+    if (after.timeZone !== before.timeZone) {
       await moveToZone(tx, { projectId: scope.projectId, timeZone: after.timeZone, now: new Date() });
+      await findTimesAnew(tx, scope);
+    }
     await recordAudit(tx, scope, { action: "project.update", targetId: scope.projectId, before, after });
   });
 }

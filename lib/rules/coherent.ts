@@ -3,13 +3,14 @@ import type { FieldError } from "@/lib/errors";
 import { issueWords } from "@/lib/events/issue-words";
 import { findDefect } from "@/lib/events/sanitize";
 import { checkBounds } from "./coherent-bound";
+import { checkCron } from "./coherent-cron";
 import { checkSignal } from "./coherent-signal";
 import { checkTelling } from "./coherent-telling";
 import { type RuleInput, ruleInput } from "./schema";
 
 /** Which parts of a rule do not go together: where (RFC 6901), and what to do about it. Empty for a rule that can be kept. */
 export function incoherences(rule: RuleInput): FieldError[] {
-  const errors = [...checkSignal(rule), ...checkBounds(rule), ...checkTelling(rule)];
+  const errors = [...checkSignal(rule), ...checkCron(rule), ...checkBounds(rule), ...checkTelling(rule)];
   // One place is told once: what does not go with the signal need not be told of the scope as well.
   return errors.filter(
     ({ pointer }, index) => errors.findIndex((other) => other.pointer === pointer) === index,

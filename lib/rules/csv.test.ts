@@ -23,6 +23,13 @@ describe("rules as comma-separated values", () => {
     expect(back([rule])).toEqual([rule]);
   });
 
+  test("the times that one looks at come back", () => {
+    const timed = { ...one, cron: { expression: "*/2,5 9 * * 1", timeZone: "Asia/Tokyo" } };
+    const hourly = { ...one, cron: { expression: "0 */6 * * 1", timeZone: "Asia/Tokyo" } };
+    expect(back([hourly])).toEqual([hourly]);
+    expect(readRuleCsv(csvOfRules([timed])).errors).toHaveLength(1);
+  });
+
   test("all of them at once, in order", () => {
     expect(back(rules)).toEqual(rules);
   });

@@ -27,6 +27,7 @@ const columns = [
   ...["name", "description", "enabled", "environment", "severity"],
   ...["signal.kind", "signal.meter", "signal.measure", "signal.field", "signal.currency", "signal.eventType"],
   ...["signal.credits", "signal.of", "scope.kind", "scope.customerId", "scope.filter", "window", "judge"],
+  ...["cron.expression", "cron.timeZone"],
   ...[
     "condition.kind",
     "condition.direction",

@@ -1,4 +1,5 @@
 import { houseLocale, localMoney, localNumber } from "@/lib/messages/locale";
+import { describeCron } from "@/lib/schedule/cron-wording";
 import { conditionWords, type WriteAmount } from "./condition-words";
 import type { Condition, RuleDefinition, RuleScope, RuleWindow, Signal } from "./schema";
 import { fieldName, signalName } from "./signal-name";
@@ -69,8 +70,17 @@ const windows = {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A rule in one sentence, without its end: `Api-hours of each customer in a week is above 1,000`. */
-export function describeRule(rule: RuleDefinition): string {
+/** When a rule is looked at, if at certain times only: `, looked at 09:00 on Mondays`. */
+function timesOf({ cron }: RuleDefinition): string {
+  if (!cron) return "";
+  const zone = cron.timeZone === undefined ? "" : ` (${cron.timeZone})`;
+  return `, looked at ${describeCron(cron.expression).replace(/^at /, "")}${zone}`;
+}
+
+/** A rule in one sentence, without its end: `Api-hours of each customer in a week is above 1,000, looked at 09:00 on Mondays`. */
+export const describeRule = (rule: RuleDefinition): string => `${whatHolds(rule)}${timesOf(rule)}`;
+
+function whatHolds(rule: RuleDefinition): string {
   const { signal, scope, window, condition } = rule;
   if (signal.kind === "unknown") return `A ${signal.of} is seen for the first time`;
   const whose = `${describeSignal(signal)} of ${describeScope(scope)}`;

@@ -1,10 +1,11 @@
 import { zoneOffset } from "@/lib/projects/zone-offset";
 import { type CompiledRule, compileRule, type Surroundings } from "./compile";
-import { evaluate } from "./evaluate";
+import { type Evaluation, evaluate } from "./evaluate";
 import type { History, HistorySeries, PastFiring } from "./history";
 import type { Observation, RuleState } from "./observation";
 import { seeNumber, walkNumbers } from "./past-numbers";
 import { isPlain, type KnownWindows, seeWindow, takeHour, walkHours, windowJustTaken } from "./past-windows";
+import { runsWithin } from "./runs";
 import type { Rule } from "./schema";
 import { cycleDayOf, settleTime, windowToLookAt } from "./window";
 
@@ -89,6 +90,28 @@ function runSeries(
   }
 }
 
+/** Looks at one customer's past at the times of a rule that looks at those only. */
+function lookAtRuns(
+  compiled: CompiledRule,
+  series: HistorySeries,
+  runs: readonly number[],
+  known: KnownWindows,
+): PastFiring[] {
+  const told: PastFiring[] = [];
+  const { arrivals, take, see } = walkOf(compiled, series, known);
+  let position = 0;
+  let state: RuleState | null = null;
+  for (const run of runs) {
+    for (; (arrivals[position] ?? Number.POSITIVE_INFINITY) <= run; position++) take();
+    const seen = see(run, false);
+    if (!seen) continue;
+    const after: Evaluation = evaluate(compiled, state, { ...seen, run });
+    state = after.state;
+    for (const firing of after.firings) told.push({ ...firing, customerId: series.customerId });
+  }
+  return told;
+}
+
 function namesSeen(compiled: CompiledRule, { names = [], from, to }: History): PastFiring[] {
   return names
     .filter(({ at }) => at >= from && at <= to)
@@ -129,11 +152,15 @@ export function dryRun(rule: Rule, history: History, surroundings: Surroundings,
   const compiled = compileRule(tried, surroundings);
   const known = new Map<number, KnownWindows>();
   const told = namesSeen(compiled, history);
+  const runs = rule.cron ? runsWithin(compiled, history.from, history.to) : null;
   for (const series of rule.signal.kind === "unknown" ? [] : history.series) {
     const calendar = rule.window === "cycle" ? cycleDayOf(series.customer) : 0;
     const windows = known.get(calendar) ?? { byHour: new Map(), before: new Map() };
     known.set(calendar, windows);
-    for (const firing of runSeries(compiled, series, history, windows)) told.push(firing);
+    const firings = runs
+      ? lookAtRuns(compiled, series, runs, windows)
+      : runSeries(compiled, series, history, windows);
+    for (const firing of firings) told.push(firing);
   }
   const firings = told.sort((left, right) => left.at - right.at);
   const alarms = firings.filter(({ kind }) => kind !== "recovered");

@@ -1,5 +1,6 @@
 import type { CompiledRule } from "./compile";
 import { lookAt, nextJudgement } from "./look";
+import { judgeRun } from "./look-at-run";
 import type { Firing, Observation, RuleState } from "./observation";
 import { advance } from "./progress";
 import { freshState } from "./state";
@@ -29,6 +30,15 @@ function withoutPast(state: RuleState, now: number): RuleState {
   return { ...state, awaitedAt: ahead(state.awaitedAt), dueAt: ahead(state.dueAt) };
 }
 
+/** A rule that looks at certain times only waits for nothing in between. */
+function judgeAtTimes(compiled: CompiledRule, state: RuleState, seen: Observation): Evaluation {
+  const { run = null } = seen;
+  const isIts = run !== null && run >= compiled.rule.watchesSince.getTime();
+  return isIts
+    ? judgeRun(lookAt(compiled, seen), state, run)
+    : { state: { ...state, awaitedAt: null, dueAt: null }, firings: [] };
+}
+
 /**
  * Holds what is known of a customer (or of all together) against a rule. Pure: what is the same comes to the same. Nothing is judged
  * of a window that has not begun, is not over yet where the rule waits for that, ended before the rule watched, or is over for too
@@ -39,6 +49,7 @@ export function evaluate(compiled: CompiledRule, before: RuleState | null, seen:
   const state = before ?? freshState();
   const { rule, judge, bound } = compiled;
   if (bound.kind === "seen") return nameSeen(compiled, state, seen);
+  if (rule.cron) return judgeAtTimes(compiled, state, seen);
   const { window, now } = seen;
   if (!window) return advance(lookAt(compiled, seen), state);
   const isBefore = window.end <= rule.watchesSince.getTime();

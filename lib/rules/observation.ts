@@ -26,6 +26,8 @@ export type Observation = {
   turnsAt?: number | null;
   /** Of `unknown`: what was seen for the first time. */
   name?: string;
+  /** Of a rule that looks at certain times only: the one that is looked at. Without it nothing is judged of such a rule. */
+  run?: number | null;
 };
 
 /** How a rule stands for one customer, or for all together. Plain JSON; what a new one is, `freshState` says. */

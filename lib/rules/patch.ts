@@ -7,6 +7,7 @@ const { shape } = ruleInput;
 const clearable = {
   window: shape.window.nullable(),
   judge: shape.judge.nullable(),
+  cron: shape.cron.nullable(),
   expression: shape.expression.nullable(),
   forMinutes: shape.forMinutes.nullable(),
   cooldownMinutes: shape.cooldownMinutes.nullable(),
@@ -39,6 +40,7 @@ const judged = [
   "scope",
   "window",
   "judge",
+  "cron",
   "environment",
 ] as const satisfies readonly (keyof RuleInput)[];
 

@@ -39,6 +39,13 @@ describe("in words", () => {
       },
       "There is nothing for 6 hours of payment.succeeded of all customers together",
     ],
+    [
+      {
+        ...{ ...meter, condition: { kind: "above", value: 1000 } },
+        cron: { expression: "0 9 * * 1", timeZone: "Europe/Berlin" },
+      },
+      "Api-hours of each customer in a week is above 1,000, looked at 09:00 on Mondays (Europe/Berlin)",
+    ],
   ])("a rule is one sentence", (body, words) => {
     expect(describeRule(ruleOf(body).rule)).toBe(words);
   });

@@ -37,7 +37,8 @@ function watch({ together, each, byCustomer }: Watchers, compiled: CompiledRule)
 export function compileRulebook(rules: readonly Rule[], surroundings: Surroundings): Rulebook {
   const compiled = rules.filter(({ enabled }) => enabled).map((rule) => compileRule(rule, surroundings));
   const byKey = new Map<string, Map<Environment, Watchers>>();
-  for (const one of compiled) {
+  // What looks at certain times only does not ask what has changed.
+  for (const one of compiled.filter(({ rule }) => !rule.cron)) {
     for (const key of signalKeysOf(one.rule)) watch(watchersIn(byKey, key, one.rule.environment), one);
   }
   return { size: compiled.length, rules: new Map(compiled.map((one) => [one.rule.id, one])), byKey };

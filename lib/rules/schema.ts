@@ -169,6 +169,13 @@ const recipient = z.strictObject({
   severities: z.array(z.enum(severities)).min(1).optional(),
 });
 
+/** The only times at which a rule looks (AMB-27), on the clocks of its zone: a cron expression of five fields, an hour apart at least. */
+const ruleCron = z.strictObject({
+  expression: z.string().trim().min(1).max(100),
+  /** The project's when left out. */
+  timeZone: z.string().max(64).optional(),
+});
+
 export const ruleDefinition = z.strictObject({
   signal: signalSchema,
   scope: scopeSchema,
@@ -180,6 +187,8 @@ export const ruleDefinition = z.strictObject({
    * fall only when the window is over.
    */
   judge: z.enum(["live", "window_end"]).optional(),
+  /** Looked at these times only: told if it holds then, once each time, and never that it is over. */
+  cron: ruleCron.optional(),
   environment: z.enum(environments).default("production"),
   /** Which customers count, over `customer.…` (`customer.zone`, `customer.mrr.amount`, `customer.tier`, …). */
   filter: filterInput.nullable().default(null),

@@ -71,13 +71,15 @@ export function mustWait(rule: Pick<Rule, "signal" | "condition">): boolean {
   return startsAtZero(rule) && looksDown(rule);
 }
 
-/** When the windows of a rule are judged: as it says, else at the end of what must wait, else as they go. */
-export function judgeOf(rule: Pick<Rule, "judge" | "signal" | "condition">): "live" | "window_end" {
-  return rule.judge ?? (mustWait(rule) ? "window_end" : "live");
+type Judged = Pick<Rule, "judge" | "signal" | "condition" | "cron">;
+
+/** When the windows of a rule are judged: as it says, else at the end of what must wait, else as they go, as with cron. */
+export function judgeOf(rule: Judged): "live" | "window_end" {
+  return rule.judge ?? (mustWait(rule) && !rule.cron ? "window_end" : "live");
 }
 
 /** From when on a window is judged. */
-export const judgedFrom = (rule: Pick<Rule, "judge" | "signal" | "condition">, { start, end }: Window) =>
+export const judgedFrom = (rule: Judged, { start, end }: Window) =>
   judgeOf(rule) === "live" ? start : end + settleTime;
 
 /** Whether a window is not so long over that nobody wants to hear of it any more. */

@@ -1,6 +1,6 @@
-import { Cron } from "croner";
 import { z } from "zod";
 import { zoneOffset } from "@/lib/projects/zone-offset";
+import { cronOf } from "./cron";
 import { minutesOf, timeOfDay } from "./time-of-day";
 import { dayMs, localOf, minuteMs, turnBetween } from "./zone-turn";
 
@@ -22,19 +22,6 @@ export type Cadence = z.infer<typeof cadenceSchema>;
 
 /** From `start` on and before `end`. */
 export type Stretch = { start: Date; end: Date };
-
-const clocks = new Map<string, Cron>();
-
-/** Reading a pattern costs more than using it, and a process sees few of them. */
-function cronOf(pattern: string, timeZone: string): Cron {
-  const key = `${pattern} ${timeZone}`;
-  const known = clocks.get(key);
-  if (known) return known;
-  if (clocks.size > 2_000) clocks.clear();
-  const made = new Cron(pattern, { timezone: timeZone, paused: true });
-  clocks.set(key, made);
-  return made;
-}
 
 function nextOf(pattern: string, timeZone: string, after: Date): Date {
   const next = cronOf(pattern, timeZone).nextRun(after);

@@ -111,14 +111,26 @@ describe("Amberflo's alerts as they are (AMB-22…25)", () => {
     expect([rule.cooldownMinutes, rule.repeatMinutes]).toEqual([cooldownMinutes, repeatMinutes]);
   });
 
-  test("a plan is a filter, and a cron of its own is said to mean nothing here", () => {
-    const { rule, notes } = read({ productPlanId: "plan_7", cron: "0 9 * * 1" });
+  test.each([
+    ["0 9 * * 1", "0 9 * * 1"],
+    ["0 30 9 1 * ?", "30 9 1 * *"],
+    ["0 0 * * * *", undefined],
+  ])("the cron %s: looked at %s (AMB-27)", (cron, expression) => {
+    const { rule, notes } = read({ cron, frequency: "daily" });
+    expect(rule.cron).toEqual(expression === undefined ? undefined : { expression });
+    expect(rule.repeatMinutes).toBe(expression === undefined ? 1_440 : undefined);
+    expect([rule.cooldownMinutes, notes]).toEqual([1_440, []]);
+  });
+
+  test("a plan is a filter, and a cron that comes too often is said to mean nothing here", () => {
+    const { rule, notes } = read({ productPlanId: "plan_7", cron: "*/5 * * * *" });
+    expect(rule.cron).toBeUndefined();
     expect(rule.filter).toEqual({
       field: "customer.attributes.productPlanId",
       operator: "eq",
       value: "plan_7",
     });
-    expect(notes).toEqual([expect.stringContaining("0 9 * * 1")]);
+    expect(notes).toEqual([expect.stringContaining("*/5 * * * *")]);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { cronDefect } from "@/lib/schedule/cron";
 import { parseRule } from "../coherent";
 import type { RuleInput, ruleInput, Signal } from "../schema";
 import { type AmberfloAlert, amberfloAlert } from "./alert";
@@ -20,6 +21,14 @@ export type ReadAlert =
   | { ok: false; errors: Defect[] };
 
 const defaultCron = /^(?:0 )?0 \* \* \* \*$/;
+
+/** When an alert is looked at, where that is not the usual every hour and can be kept; six fields begin with seconds. */
+function cronOf({ cron }: AmberfloAlert, signal: Signal): string | undefined {
+  if (cron === undefined || signal.kind === "unknown" || defaultCron.test(cron)) return undefined;
+  const expression = cron.replace(/^0 (?=(?:\S+ ){4}\S+$)/, "").replaceAll("?", "*");
+  return cronDefect(expression) === undefined ? expression : undefined;
+}
+
 /** Amberflo leaves a customer alone for an hour after an alert (AMB-26). */
 const usualCooldown = 60;
 
@@ -38,9 +47,12 @@ const spans: Readonly<Record<string, number | null>> = {
 };
 
 /** How often it is told while it goes on: a number of minutes, or a word. */
-function timesOf({ frequency }: AmberfloAlert, signal: Signal) {
+function timesOf(alert: AmberfloAlert, signal: Signal) {
+  const { frequency } = alert;
   if (signal.kind === "unknown") return {};
-  if (frequency === undefined) return { cooldownMinutes: usualCooldown };
+  const expression = cronOf(alert, signal);
+  const cron = expression === undefined ? {} : { cron: { expression } };
+  if (frequency === undefined) return { ...cron, cooldownMinutes: usualCooldown };
   const minutes =
     typeof frequency === "number"
       ? frequency
@@ -49,7 +61,9 @@ function timesOf({ frequency }: AmberfloAlert, signal: Signal) {
         : spans[frequency.toLowerCase()];
   if (minutes === undefined)
     throw new AlertDefect("frequency", `must be minutes, or one of ${Object.keys(spans).join(", ")}`);
-  return minutes === null ? {} : { cooldownMinutes: minutes, repeatMinutes: minutes };
+  if (minutes === null) return cron;
+  // Told at each of its times while it holds, which is its repetition.
+  return { ...cron, cooldownMinutes: minutes, ...(expression === undefined && { repeatMinutes: minutes }) };
 }
 
 /** Whose numbers (AMB-24). Credits are each customer's own. */
@@ -107,19 +121,19 @@ function made(alert: AmberfloAlert, currency: string): Made {
           filter: { field: "customer.attributes.productPlanId", operator: "eq", value: alert.productPlanId },
         }),
   };
-  const notes = [note, ofCondition, ...leftOut(alert, scope)];
+  const notes = [note, ofCondition, ...leftOut(alert, input)];
   return { input: withWindow(input, alert), notes };
 }
 
 function leftOut(
   { productPlanId, cron, name }: AmberfloAlert,
-  scope: RuleInput["scope"],
+  { scope, cron: kept }: Pick<Made["input"], "scope" | "cron">,
 ): (string | undefined)[] {
   return [
     productPlanId !== undefined && scope.kind === "all"
       ? `Customers of all plans count: what is watched as a whole is not known by plan (${productPlanId}).`
       : undefined,
-    cron !== undefined && !defaultCron.test(cron)
+    cron !== undefined && kept === undefined && !defaultCron.test(cron)
       ? `It is judged whenever a reading comes in and when a window ends, not at “${cron}”.`
       : undefined,
     nameOf(name) === name ? undefined : `It is named “${nameOf(name)}”: a name has 80 characters at most.`,

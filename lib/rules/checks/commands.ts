@@ -62,9 +62,17 @@ export async function askForChecks(tx: Transaction, scope: Scope, checks: readon
     on conflict (project_id, environment, signal_key, customer_id, at) do update set asked = c.asked + 1`);
 }
 
-/** Has every rule of a project looked at anew, for everybody, because what they all depend on has changed. */
+/** Has every rule of a project looked at anew, for everybody, because what they all depend on has changed. When each rings next is kept. */
 export async function lookAtRulesAnew(tx: Transaction, scope: Scope): Promise<void> {
   await tx.execute(statement`
-    update rule_states set state = state - 'clock'
+    update rule_states set state = jsonb_set(state, '{clock,revision}', '0')
     where project_id = ${scope.projectId} and customer_id = '' and state ? 'clock'`);
+}
+
+/** Has the rules that look at certain times by the project's clocks find the next of them anew, because its zone has changed. */
+export async function findTimesAnew(tx: Transaction, scope: Scope): Promise<void> {
+  await tx.execute(statement`
+    update rule_states s set state = jsonb_set(s.state, '{clock,revision}', '0') from rules r
+    where r.project_id = ${scope.projectId} and r.definition ? 'cron' and not (r.definition -> 'cron' ? 'timeZone')
+      and s.project_id = r.project_id and s.rule_id = r.id and s.customer_id = '' and s.state ? 'clock'`);
 }

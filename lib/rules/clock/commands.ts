@@ -10,6 +10,7 @@ import { isByClock } from "../evaluation/windows-for";
 import { listIds } from "../facts/queries";
 import { keepStates } from "../keeping/commands";
 import { loadTypes } from "../loading/queries";
+import { dueRun, nextRun } from "../runs";
 import { listSeen } from "../series/queries";
 import { seriesOf } from "../series/series";
 import { freshState } from "../state";
@@ -67,28 +68,37 @@ function sourcesOf(compiled: CompiledRule, from: number): Source[] {
   return [always(scope.kind === "customer" ? scope.customerId : "")];
 }
 
-type Look = { since: number | null; after: string; now: Date };
+/** What is looked at: every window since then that is over, or one of the times of a rule that looks at those only. */
+type Look = { since: number | null; run: number | null; after: string; now: Date };
 
 /** One page of customers, in a transaction of its own. @returns the id to go on after; null when all were looked at. */
 async function lookAtPage(
   scope: Scope,
   compiled: CompiledRule,
   source: Source,
-  { since, after, now }: Look,
+  { since, run, after, now }: Look,
 ): Promise<{ after: string | null; fired: number }> {
   return underLock(scope, async (sql) => {
     const ids = await source(scope, sql, after);
     const pairs: Pairs = new Map();
-    for (const id of ids) Object.assign(pairIn(pairs, compiled, id), { isNow: true, since });
+    for (const id of ids) Object.assign(pairIn(pairs, compiled, id), { isNow: true, since, run });
     const fired = await lookAtPairs(scope, sql, [...pairs.values()], now);
     return { after: ids.length < pageSize ? null : (ids.at(-1) ?? null), fired };
   });
+}
+
+/** The next time of a rule that looks at certain times only. Who was slow does not put back what another has gone on from. */
+function runAfter(compiled: CompiledRule, before: RuleClock | null, lookedAt: number): number | null {
+  const next = nextRun(compiled, lookedAt);
+  const isKnown = before?.revision === compiled.rule.revision && before.dueAt !== null;
+  return isKnown && next !== null ? Math.max(next, before.dueAt ?? next) : next;
 }
 
 /** When the clock of a rule rings next, after it was looked at. */
 function clockAfter(compiled: CompiledRule, before: RuleClock | null, now: number): RuleClock {
   const { rule, timeZone } = compiled;
   const { revision } = rule;
+  if (rule.cron) return { revision, from: null, dueAt: runAfter(compiled, before, now) };
   if (isByClock(compiled) && rule.window !== undefined) {
     const { start, end } = windowOf(now - settleTime, rule.window, { timeZone, customer: null });
     return { revision, from: start, dueAt: end + settleTime };
@@ -117,19 +127,22 @@ async function lookAtRule(
 ): Promise<number> {
   const isKnown = clock?.revision === compiled.rule.revision;
   const since = isKnown && isByClock(compiled) ? clock.from : null;
+  const run = compiled.rule.cron ? dueRun(compiled, clock?.dueAt ?? null, now.getTime()) : null;
+  const from = run ?? since ?? now.getTime();
   let fired = 0;
-  // What is judged when its window is over has nothing to be looked at before.
-  for (const source of isKnown || !isByClock(compiled) ? sourcesOf(compiled, since ?? now.getTime()) : []) {
+  // What is judged when its window is over has nothing to be looked at before, nor has what looks at certain times only.
+  const isToLookAt = compiled.rule.cron ? run !== null : isKnown || !isByClock(compiled);
+  for (const source of isToLookAt ? sourcesOf(compiled, from) : []) {
     let after: string | null = "";
     while (after !== null) {
       const page: { after: string | null; fired: number } = await lookAtPage(scope, compiled, source, {
-        ...{ since, after, now },
+        ...{ since, run, after, now },
       });
       fired += page.fired;
       after = page.after;
     }
   }
-  await setClock(scope, compiled, now.getTime());
+  await setClock(scope, compiled, run ?? now.getTime());
   return fired;
 }
 

@@ -55,6 +55,8 @@ const isCostly = ({ compiled: { rule }, customerId }: Pair) =>
   customerId === "" && (rule.scope.kind === "segment" || rule.signal.kind === "field");
 
 function isTooSoon(pair: Pair, known: KnownState | undefined, now: number): boolean {
+  // A time to look at does not come again.
+  if (pair.run !== null) return false;
   return (
     isCostly(pair) && known !== undefined && now - known.updatedAt < wholesEvery && now >= known.updatedAt
   );
@@ -107,7 +109,7 @@ function keptOf(
   // Several customers as a whole are looked at by their one state: its clock has had its turn with it.
   const isPast = clock !== null && clock.dueAt !== null && clock.dueAt <= now;
   const beside = {
-    clock: isPast && isWhole(compiled) ? { ...clock, dueAt: null } : clock,
+    clock: isPast && isWhole(compiled) && !compiled.rule.cron ? { ...clock, dueAt: null } : clock,
     wakes: wakesAfter(wakes, toCome, now),
   };
   return [{ ruleId, environment, customerId, state, beside }];

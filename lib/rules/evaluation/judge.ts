@@ -49,7 +49,7 @@ export function judgePair(
   for (const given of looksOf(pair, subject, windows, loaded)) {
     // Several customers as a whole have no history of their own: just before it was what it was at the last look.
     const isChange = compiled.isMomentary && subject.customerId === "";
-    const seen = isChange ? { ...given, compared: state.value } : given;
+    const seen = { ...given, run: pair.run, ...(isChange && { compared: state.value }) };
     const told = evaluate(compiled, state, seen);
     state = told.state;
     if (isByClock(compiled) && state.dueAt !== null && state.dueAt === nextJudgement(compiled, seen))

@@ -16,6 +16,8 @@ export type Pair = {
   dueSince: number | null;
   /** Every window since then that is over. */
   since: number | null;
+  /** The time that is looked at, of a rule that looks at certain times only. */
+  run: number | null;
   /** Of `unknown`: what was seen for the first time. */
   names: Set<string>;
 };
@@ -34,7 +36,7 @@ export function pairIn(pairs: Pairs, compiled: CompiledRule, customerId: string)
   const known = pairs.get(key);
   if (known) return known;
   const made: Pair = {
-    ...{ key, compiled, customerId, isNow: false, dueSince: null, since: null },
+    ...{ key, compiled, customerId, isNow: false, dueSince: null, since: null, run: null },
     hours: new Set<number>(),
     names: new Set<string>(),
   };

@@ -67,9 +67,11 @@ export function windowsFor(
   calendar: Calendar,
   touched: Touched,
 ): readonly (Window | null)[] {
-  const { compiled, hours, isNow, dueSince, since } = pair;
+  const { compiled, hours, isNow, dueSince, since, run } = pair;
   const { rule, judge } = compiled;
+  if (rule.cron && run === null) return [];
   if (!hasWindows(compiled) || rule.window === undefined) return [null];
+  if (run !== null) return [windowOf(run, rule.window, calendar)];
   const [only, ...others] = hours;
   if (
     only !== undefined &&

@@ -54,6 +54,7 @@ export function patchOf(input: RuleInput): Record<string, unknown> {
   const none = {
     window: null,
     judge: null,
+    cron: null,
     expression: null,
     forMinutes: null,
     cooldownMinutes: null,
