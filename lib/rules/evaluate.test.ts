@@ -255,3 +255,12 @@ describe("what goes on", () => {
     expect(tellings(rule, [...looks, again]).told.map((some) => some.length)).toEqual([1, 1, 0, 0]);
   });
 });
+
+test("a window that began with a reading of before is judged at its end, though the one before it came to nothing meanwhile", () => {
+  const next = { start: week.end, end: instant("2026-11-30T00:00:00Z") };
+  const body = { ...meter, judge: "window_end", condition: { kind: "above", value: 0 } };
+  const begins = seenAt("2026-11-23T00:00:00Z", { window: next, value: "1" });
+  const tooEarly = seenAt("2026-11-23T00:00:00Z", { window: week });
+  const { state } = tellings(ruleOf(body), [begins, tooEarly, afterWeek(null)]);
+  expect(state?.dueAt).toBe(instant("2026-11-30T00:05:00Z"));
+});

@@ -20,14 +20,17 @@ function nameSeen(compiled: CompiledRule, state: RuleState, seen: Observation): 
 
 /** Nothing is judged before `from`. What is judged at its end is remembered by itself, since another look may come in between. */
 function awaiting(state: RuleState, from: number, judge: CompiledRule["judge"]): RuleState {
-  const awaitedAt = judge === "live" ? state.awaitedAt : Math.min(state.awaitedAt ?? from, from);
-  return { ...state, awaitedAt, dueAt: Math.min(state.dueAt ?? from, from) };
+  const awaited =
+    judge === "live" || state.awaited.includes(from)
+      ? state.awaited
+      : [...state.awaited, from].sort((one, other) => one - other);
+  return { ...state, awaited, dueAt: Math.min(state.dueAt ?? from, from) };
 }
 
 /** Without what it waited for until now: nothing of a window before the rule watched is. */
 function withoutPast(state: RuleState, now: number): RuleState {
   const ahead = (at: number | null) => (at === null || at <= now ? null : at);
-  return { ...state, awaitedAt: ahead(state.awaitedAt), dueAt: ahead(state.dueAt) };
+  return { ...state, awaited: state.awaited.filter((at) => at > now), dueAt: ahead(state.dueAt) };
 }
 
 /** A rule that looks at certain times only waits for nothing in between. */
@@ -36,7 +39,7 @@ function judgeAtTimes(compiled: CompiledRule, state: RuleState, seen: Observatio
   const isIts = run !== null && run >= compiled.rule.watchesSince.getTime();
   return isIts
     ? judgeRun(lookAt(compiled, seen), state, run)
-    : { state: { ...state, awaitedAt: null, dueAt: null }, firings: [] };
+    : { state: { ...state, awaited: [], dueAt: null }, firings: [] };
 }
 
 /**

@@ -15,7 +15,7 @@ export function judgeRun(look: Look, before: RuleState, run: number): Draft {
   const { seen, verdict, compiled } = look;
   const period = seen.window?.start ?? null;
   const { value, compared } = seen;
-  const none = { steps: [], repeats: 0, awaitedAt: null, dueAt: null };
+  const none = { steps: [], repeats: 0, awaited: [], dueAt: null };
   const state: RuleState = { ...before, ...none, period, value, compared };
   if (!verdict?.holds || !look.isEligible()) {
     const endedAt = before.alarm === null ? before.endedAt : seen.now;

@@ -55,8 +55,8 @@ export type RuleState = {
   repeats: number;
   value: string | null;
   compared: string | null;
-  /** When a window is over and settled in which something came, of a rule that judges windows then. */
-  awaitedAt: number | null;
+  /** When each window in which something came is over and settled, of a rule that judges windows then; the earliest first. */
+  awaited: readonly number[];
   /** When to look again whatever comes in; null for not before something changes. */
   dueAt: number | null;
 };

@@ -172,7 +172,7 @@ function dueAt({ state }: Draft, look: Look): number | null {
     // A window that is over lets go of its alarm.
     compiled.judge === "live" && seen.window && state.alarm !== null ? seen.window.end : null,
     isJudgedOn ? nextJudgement(compiled, seen) : null,
-    state.awaitedAt,
+    state.awaited[0],
     seen.turnsAt,
   );
 }
@@ -196,7 +196,7 @@ export function advance(look: Look, before: RuleState): Draft {
     }
   }
   const judgedUntil = seen.window ? seen.window.end + settleTime : seen.now;
-  if (state.awaitedAt !== null && state.awaitedAt <= judgedUntil) state.awaitedAt = null;
+  state.awaited = state.awaited.filter((at) => at > judgedUntil);
   state.dueAt = dueAt(draft, look);
   return draft;
 }

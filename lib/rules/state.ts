@@ -15,7 +15,7 @@ export function freshState(): RuleState {
     repeats: 0,
     value: null,
     compared: null,
-    awaitedAt: null,
+    awaited: [],
     dueAt: null,
   };
 }

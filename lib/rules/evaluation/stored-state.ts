@@ -19,7 +19,7 @@ const stateSchema = z.object({
   repeats: z.number(),
   value: text,
   compared: text,
-  awaitedAt: instant,
+  awaited: z.array(z.number()),
   dueAt: instant,
 }) satisfies z.ZodType<RuleState>;
 
