@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
@@ -49,7 +49,9 @@ async function types() {
 async function vitest(project) {
   const file = join(reports, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const args = [packageFile("vitest", "vitest.mjs"), "run", "--project", project, ...reporters];
+  // Most of them wait, for imports, a database or a clock: twice as many workers as cores keep two cores busy.
+  const workers = `--maxWorkers=${2 * availableParallelism()}`;
+  const args = [packageFile("vitest", "vitest.mjs"), "run", "--project", project, workers, ...reporters];
   const result = await run(appNode(), args, { env: appEnv({ NODE_ENV: "test" }), show: true });
   return vitestCounts(file, result.ok);
 }
