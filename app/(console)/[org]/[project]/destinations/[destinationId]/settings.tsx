@@ -1,7 +1,6 @@
-import { Trash2 } from "lucide-react";
 import type { Place } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeleteDialog } from "@/components/ui/delete-dialog";
 import { InlineForm } from "@/components/ui/inline-form";
 import { InstantSwitch } from "@/components/ui/instant-switch";
 import type { MemberOfProject } from "@/lib/auth/session";
@@ -21,18 +20,10 @@ function Deletion({ destination, place }: Pick<Props, "destination" | "place">) 
         ? "1 route uses it and goes with it."
         : `${routeCount} routes use it and go with it.`;
   return (
-    <ConfirmDialog
-      danger
-      triggerLook={{ variant: "danger" }}
-      trigger={
-        <>
-          <Trash2 aria-hidden />
-          Delete destination
-        </>
-      }
-      title={`Delete ${destination.name}`}
-      confirm="Delete destination"
-      pendingLabel="Deleting"
+    <DeleteDialog
+      kind="destination"
+      name={destination.name}
+      label="Delete destination"
       action={remove.bind(null, place.org, place.project)}
       fields={{ destinationId: destination.id }}
     >
@@ -40,7 +31,7 @@ function Deletion({ destination, place }: Pick<Props, "destination" | "place">) 
       <p className="mt-2">
         Messages that are still waiting for it are not sent. What was sent stays in the activity.
       </p>
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }
 

@@ -1,10 +1,9 @@
-import { Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/(console)/or-not-found";
 import { RoundTable } from "@/components/digests/round-table";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeleteDialog } from "@/components/ui/delete-dialog";
 import { KeyValues } from "@/components/ui/key-values";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pill } from "@/components/ui/pill";
@@ -21,25 +20,16 @@ export const metadata: Metadata = { title: "Digest" };
 
 function Deletion({ digest, place, waiting }: { digest: DigestItem; place: Place; waiting: number }) {
   return (
-    <ConfirmDialog
-      danger
-      triggerLook={{ variant: "danger" }}
-      trigger={
-        <>
-          <Trash2 aria-hidden />
-          Delete
-        </>
-      }
-      title={`Delete ${digest.name}`}
-      confirm="Delete digest"
-      pendingLabel="Deleting"
+    <DeleteDialog
+      kind="digest"
+      name={digest.name}
       action={remove.bind(null, place.org, place.project)}
       fields={{ digestId: digest.id }}
     >
       {waiting === 0
         ? "What goes to its destination is told at once from then on."
         : `${waiting === 1 ? "One notification waits" : `${waiting} notifications wait`} for it and will be told at once.`}
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }
 

@@ -1,11 +1,10 @@
-import { Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/(console)/or-not-found";
 import { EscalationForm } from "@/components/escalations/escalation-form";
 import { EscalationTable } from "@/components/escalations/escalation-table";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeleteDialog } from "@/components/ui/delete-dialog";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pill } from "@/components/ui/pill";
 import { isAtLeast } from "@/lib/auth/scope";
@@ -19,23 +18,14 @@ export const metadata: Metadata = { title: "Escalation" };
 
 function Deletion({ id, name, place }: { id: string; name: string; place: Place }) {
   return (
-    <ConfirmDialog
-      danger
-      triggerLook={{ variant: "danger" }}
-      trigger={
-        <>
-          <Trash2 aria-hidden />
-          Delete
-        </>
-      }
-      title={`Delete ${name}`}
-      confirm="Delete escalation"
-      pendingLabel="Deleting"
+    <DeleteDialog
+      kind="escalation"
+      name={name}
       action={remove.bind(null, place.org, place.project)}
       fields={{ escalationId: id }}
     >
       What climbs by it just now stays where it is.
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }
 

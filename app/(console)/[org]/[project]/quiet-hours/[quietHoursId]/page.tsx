@@ -1,9 +1,8 @@
-import { Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/(console)/or-not-found";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { Card } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeleteDialog } from "@/components/ui/delete-dialog";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pill } from "@/components/ui/pill";
 import { isAtLeast } from "@/lib/auth/scope";
@@ -18,23 +17,14 @@ export const metadata: Metadata = { title: "Quiet hours" };
 
 function Deletion({ item, place }: { item: QuietHoursItem; place: Place }) {
   return (
-    <ConfirmDialog
-      danger
-      triggerLook={{ variant: "danger" }}
-      trigger={
-        <>
-          <Trash2 aria-hidden />
-          Delete
-        </>
-      }
-      title={`Delete ${item.name}`}
-      confirm="Delete quiet hours"
-      pendingLabel="Deleting"
+    <DeleteDialog
+      kind="quiet hours"
+      name={item.name}
       action={remove.bind(null, place.org, place.project)}
       fields={{ quietHoursId: item.id }}
     >
       What they hold and no others do is told within a minute.
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }
 

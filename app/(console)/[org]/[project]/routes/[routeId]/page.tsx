@@ -1,10 +1,9 @@
-import { Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/(console)/or-not-found";
 import { draftOf } from "@/components/routes/filter-draft";
 import { RouteSummary } from "@/components/routes/route-summary";
 import { type Place, projectPath } from "@/components/shell/paths";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeleteDialog } from "@/components/ui/delete-dialog";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pill } from "@/components/ui/pill";
@@ -21,23 +20,14 @@ export const metadata: Metadata = { title: "Route" };
 
 function Deletion({ route, place }: { route: RouteItem; place: Place }) {
   return (
-    <ConfirmDialog
-      danger
-      triggerLook={{ variant: "danger" }}
-      trigger={
-        <>
-          <Trash2 aria-hidden />
-          Delete
-        </>
-      }
-      title={`Delete ${route.name}`}
-      confirm="Delete route"
-      pendingLabel="Deleting"
+    <DeleteDialog
+      kind="route"
+      name={route.name}
       action={remove.bind(null, place.org, place.project)}
       fields={{ routeId: route.id }}
     >
       {`Its events no longer reach ${route.destinationName} by this route. What it has sent stays in the activity.`}
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { BellOff, Copy, Pencil, Trash2 } from "lucide-react";
+import { BellOff, Copy, Pencil } from "lucide-react";
 import { type Place, projectPath } from "@/components/shell/paths";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeleteDialog } from "@/components/ui/delete-dialog";
 import { Field } from "@/components/ui/field";
 import { InstantSwitch } from "@/components/ui/instant-switch";
 import { LinkButton } from "@/components/ui/link-button";
@@ -68,23 +69,14 @@ export function RuleActions({ place, id, name, enabled }: Props) {
         <Pencil aria-hidden />
         Edit
       </LinkButton>
-      <ConfirmDialog
-        danger
-        triggerLook={{ variant: "danger" }}
-        trigger={
-          <>
-            <Trash2 aria-hidden />
-            Delete
-          </>
-        }
-        title={`Delete ${name}`}
-        confirm="Delete rule"
-        pendingLabel="Deleting"
+      <DeleteDialog
+        kind="rule"
+        name={name}
         action={remove.bind(null, place.org, place.project)}
         fields={{ ruleId: id }}
       >
         It judges nothing any more, and its open cases are closed. What it has told stays in the log.
-      </ConfirmDialog>
+      </DeleteDialog>
     </>
   );
 }

@@ -1,8 +1,7 @@
-import { Trash2 } from "lucide-react";
 import type { Place } from "@/components/shell/paths";
 import { SecretForm } from "@/components/sources/secret-form";
 import { Card } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeleteDialog } from "@/components/ui/delete-dialog";
 import { InlineForm } from "@/components/ui/inline-form";
 import { InstantSwitch } from "@/components/ui/instant-switch";
 import type { SourceItem } from "@/lib/sources/queries";
@@ -13,18 +12,10 @@ type Props = { source: SourceItem; place: Place };
 
 function Deletion({ source, place }: Props) {
   return (
-    <ConfirmDialog
-      danger
-      triggerLook={{ variant: "danger" }}
-      trigger={
-        <>
-          <Trash2 aria-hidden />
-          Delete source
-        </>
-      }
-      title={`Delete ${source.name}`}
-      confirm="Delete source"
-      pendingLabel="Deleting"
+    <DeleteDialog
+      kind="source"
+      name={source.name}
+      label="Delete source"
       action={remove.bind(null, place.org, place.project)}
       fields={{ sourceId: source.id }}
     >
@@ -33,7 +24,7 @@ function Deletion({ source, place }: Props) {
         Remove it there too.
       </p>
       <p className="mt-2">The list of what it received goes with it. The events and their messages stay.</p>
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }
 
